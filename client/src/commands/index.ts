@@ -1,0 +1,22 @@
+import type { CommandHost } from './host.ts';
+import { restartServer } from './restart-server.ts';
+import { showLog } from './show-log.ts';
+
+/** A command of the palette. Code that is large is loaded when it is first run; esbuild.mjs lists it. */
+export interface Command {
+  readonly id: string;
+  /** `resource` is the file a menu was opened on. */
+  readonly run: (host: CommandHost, resource?: unknown) => Promise<void> | void;
+}
+
+/** Every command. To add one: a file with its verb, a line here, its title in package.json and package.nls.json. */
+export const COMMANDS: readonly Command[] = [
+  { id: 'productionFirst.createPlan', run: async () => (await import('./create-plan.ts')).createPlan() },
+  { id: 'productionFirst.createCard', run: async () => (await import('./create-card.ts')).createCard() },
+  {
+    id: 'productionFirst.showDecay',
+    run: async (host, resource) => (await import('./show-decay.ts')).showDecay(host, resource),
+  },
+  { id: 'productionFirst.restartServer', run: restartServer },
+  { id: 'productionFirst.showLog', run: showLog },
+];

@@ -1,0 +1,34 @@
+import { commands, ProgressLocation, window, workspace, type WorkspaceFolder } from 'vscode';
+import { collectFacts } from '../../../server/src/core/scaffold/collect-facts.ts';
+import { NO_FACTS, type ProjectFacts } from '../../../server/src/core/scaffold/project-facts.ts';
+import { findProjectFiles } from './project-files.ts';
+
+/** Where something is created, and what is known there. */
+export interface Start {
+  /** Undefined in a window without a folder. */
+  readonly folder: WorkspaceFolder | undefined;
+  readonly facts: ProjectFacts;
+}
+
+/** Finds out where to create something and what the workspace says; undefined when it was cancelled or must not be done. */
+export async function start(): Promise<Start | undefined> {
+  if (!workspace.isTrusted) {
+    const message = 'This workspace is not trusted: plans and cards are checked, but nothing is created in it.';
+    const answer = await window.showWarningMessage(message, 'Manage Workspace Trust');
+    if (answer) await commands.executeCommand('workbench.trust.manage');
+    return undefined;
+  }
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length === 0) return { folder: undefined, facts: NO_FACTS };
+  const folder = folders.length === 1 ? folders[0] : await window.showWorkspaceFolderPick();
+  if (!folder) return undefined;
+  const options = {
+    location: ProgressLocation.Notification,
+    title: 'Reading what the workspace says',
+    cancellable: true,
+  };
+  return window.withProgress(options, async (_progress, token) => {
+    const files = await findProjectFiles(folder, token);
+    return token.isCancellationRequested ? undefined : { folder, facts: collectFacts(files) };
+  });
+}

@@ -1,0 +1,95 @@
+import { commands, EventEmitter, window, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+export type ServerState = 'not-started' | 'starting' | 'running' | 'stopped';
+
+/** The language server's life: started when first needed, started again after a crash, at most a few times. */
+export class ServerControl implements Disposable {
+  private readonly context: ExtensionContext;
+  private readonly log: LogOutputChannel;
+  private readonly changed = new EventEmitter<ServerState>();
+  readonly onDidChangeState = this.changed.event;
+  private client: LanguageClient | undefined;
+  private current: ServerState = 'not-started';
+
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.context = context;
+    this.log = log;
+  }
+
+  get state(): ServerState {
+    return this.current;
+  }
+
+  /** Starts the server unless it was started before. */
+  async start(): Promise<void> {
+    if (this.current === 'starting' || this.current === 'running') return;
+    this.become('starting');
+    // Loading the protocol's code takes most of the start; a window with nothing of ours never pays for it.
+    const { createClient } = await import('./language-client.ts');
+    if (this.client) return;
+    const client = createClient(this.context, this.log, {
+      stateChanged: (state) => {
+        if (this.client === client) this.become(state);
+      },
+      gaveUp: () => void this.offerRestart(),
+    });
+    this.client = client;
+    await commands.executeCommand('setContext', 'productionFirst.serverStarted', true);
+    try {
+      await client.start();
+    } catch (error) {
+      this.log.error(`The language server did not start: ${String(error)}`);
+      if (this.client === client) this.become('stopped');
+    }
+  }
+
+  /** Asks the server, started and waited for if need be. Rejects with what to tell people when it does not answer. */
+  async request<R>(method: string, params: unknown): Promise<R> {
+    await this.start();
+    while (this.current === 'starting') await this.nextState();
+    if (!this.client || this.current !== 'running') throw new Error('the language server is not running');
+    return this.client.sendRequest<R>(method, params);
+  }
+
+  /** A new client each time: one whose start failed cannot be started again. */
+  async restart(): Promise<void> {
+    const old = this.client;
+    this.client = undefined;
+    this.become('stopped');
+    await old
+      ?.dispose()
+      .catch((error: unknown) => this.log.warn(`The old server did not end cleanly: ${String(error)}`));
+    await this.start();
+  }
+
+  async dispose(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    this.changed.dispose();
+    await client?.dispose();
+  }
+
+  private nextState(): Promise<void> {
+    return new Promise((resolve) => {
+      const listener = this.onDidChangeState(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
+  private become(state: ServerState): void {
+    this.current = state;
+    this.changed.fire(state);
+  }
+
+  private async offerRestart(): Promise<void> {
+    const message =
+      'The Production-First ML language server ended five times within three minutes and is not started again. ' +
+      'Plans and cards are not checked until it is restarted.';
+    const answer = await window.showErrorMessage(message, 'Restart', 'Show Log');
+    if (answer === 'Restart') await this.restart();
+    if (answer === 'Show Log') this.log.show(true);
+  }
+}

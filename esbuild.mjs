@@ -1,0 +1,75 @@
+// Bundles what ships, as CommonJS files. dist/ says so in a package.json of its own, because the sources are ES modules.
+import path from 'node:path';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { lazyJson } from './scripts/lib/lazy-json.mjs';
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  minify: true,
+  logLevel: 'warning',
+  plugins: [lazyJson],
+};
+
+/**
+ * What the client imports only when needed becomes a file of its own: a window in which somebody reads a Markdown file
+ * then loads a few kilobytes, not the language client and the wizards.
+ */
+const loadedLater = {
+  name: 'loaded-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ kind, path: target }) =>
+      kind === 'dynamic-import' ? { path: `./client-${path.basename(target, '.ts')}.js`, external: true } : undefined,
+    );
+  },
+};
+const LATER = [
+  'language-client',
+  'commands/create-plan',
+  'commands/create-card',
+  'commands/show-decay',
+  'panel/decay-panel',
+];
+
+await mkdir('dist', { recursive: true });
+await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+await Promise.all([
+  build({
+    ...node,
+    entryPoints: [
+      { in: 'client/src/extension.ts', out: 'client' },
+      ...LATER.map((name) => ({ in: `client/src/${name}.ts`, out: `client-${path.basename(name)}` })),
+    ],
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [loadedLater],
+    // require() is what the editor hooks into to hand out `vscode`.
+    supported: { 'dynamic-import': false },
+  }),
+  build({ ...node, entryPoints: ['server/src/main/lsp.ts'], outfile: 'dist/server.js' }),
+  build({
+    ...node,
+    // The editor brings its Node; a build machine may have an older one.
+    target: 'node20',
+    entryPoints: ['server/src/main/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  build({
+    bundle: true,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    minify: true,
+    logLevel: 'warning',
+    entryPoints: [
+      { in: 'webview/src/main.ts', out: 'webview' },
+      { in: 'webview/src/style.css', out: 'webview' },
+    ],
+    outdir: 'dist',
+  }),
+]);
+await chmod('dist/cli.js', 0o755);

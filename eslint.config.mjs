@@ -1,0 +1,130 @@
+import tseslint from 'typescript-eslint';
+
+/** Import zones (docs/architecture.md): what a layer must not reach for, and why. */
+const zone = (files, forbidden, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message }] }] },
+});
+const NOT_CORE = 'vscode($|-languageserver(/|$)|-languageclient)|node:|vscode-languageserver-protocol|chart\\.js';
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/',
+      '.tsbuild/',
+      '.cache/',
+      'test-results/',
+      '**/generated/',
+      'examples/',
+      'node_modules/',
+      '**/.venv/',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['server/src/core', 'server', 'client', 'webview', 'test'].map((folder) => `${folder}/tsconfig.json`),
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'describe', 'it', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Named exports only: a name is found everywhere by one search.',
+        },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+      ],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      eqeqeq: 'error',
+      'no-console': 'off',
+    },
+  },
+  zone(
+    ['server/src/core/**'],
+    `^(${NOT_CORE})|/(language|backends|protocol|main|client|webview)/`,
+    'core is pure: no I/O, no editor, no layer above it.',
+  ),
+  zone(
+    ['server/src/language/**'],
+    '^(vscode($|-languageserver(/|$)|-languageclient)|node:)|/(backends|main|client|webview)/',
+    'language turns core into LSP types; wiring and I/O are main’s.',
+  ),
+  zone(
+    ['server/src/protocol/**'],
+    '^(vscode|node:)|/(language|backends|main|client|webview)/',
+    'protocol is shared by server and client: types and defaults only.',
+  ),
+  zone(
+    ['server/src/main/**'],
+    '^vscode($|-languageclient)|/(client|webview)/',
+    'The server does not know the editor’s API.',
+  ),
+  zone(
+    ['client/**'],
+    'server/src/(language|backends|main)/|server/src/core/(?!panel/|problem|scaffold/)',
+    'The client is a thin shell: protocol, panel contract and problem only.',
+  ),
+  zone(
+    ['webview/**'],
+    '^(vscode|node:)|/(language|backends|main|client|protocol)/',
+    'The webview is a projection of the panel’s view-model.',
+  ),
+  {
+    files: ['server/src/core/**'],
+    ignores: [
+      'server/src/core/document/{parse,write}.ts',
+      'server/src/core/schema/validate.ts',
+      'server/src/core/decay/rows.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(${NOT_CORE})|/(language|backends|protocol|main|client|webview)/`,
+              message: 'core is pure: no I/O, no editor, no layer above it.',
+            },
+            {
+              regex: '^(yaml|ajv|papaparse)(/|$)',
+              message:
+                'Only document/parse.ts and write.ts import yaml, only schema/validate.ts ajv, only decay/rows.ts papaparse.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**', 'scripts/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['eslint.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+);

@@ -1,0 +1,4 @@
+// `npm test` on any machine.
+import { handOver } from './lib/bootstrap.mjs';
+
+handOver('test.ts');

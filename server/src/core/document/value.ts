@@ -1,0 +1,60 @@
+import { isMergeKey, keyName, mergedMaps, type MapNode, type Node } from './node.ts';
+
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+
+/** Aliases multiply: nine nested ones stand for billions of nodes. No honest plan comes near this. */
+const MAX_VALUE_NODES = 500_000;
+
+export class TooManyNodes extends Error {}
+
+/**
+ * The plain value a node stands for, aliases and merge keys expanded. Mappings have no prototype, so a key named
+ * `__proto__` or `constructor` is an ordinary key. A node that contains itself reads as null there.
+ * @throws TooManyNodes when the expansion exceeds MAX_VALUE_NODES.
+ */
+export function toValue(root: Node | undefined): Value {
+  let budget = MAX_VALUE_NODES;
+  const open = new Set<Node>();
+
+  function convert(node: Node | undefined): Value {
+    if (--budget < 0) throw new TooManyNodes();
+    switch (node?.kind) {
+      case undefined:
+        return null;
+      case 'scalar':
+        return node.value;
+      case 'alias':
+        return node.target && !open.has(node.target) ? convert(node.target) : null;
+      case 'seq': {
+        open.add(node);
+        const items = node.items.map(convert);
+        open.delete(node);
+        return items;
+      }
+      case 'map': {
+        open.add(node);
+        const object = Object.create(null) as { [key: string]: Value };
+        merge(node, object);
+        for (const pair of node.pairs) {
+          const key = isMergeKey(pair) ? undefined : keyName(pair);
+          if (key !== undefined) object[key] = convert(pair.value);
+        }
+        open.delete(node);
+        return object;
+      }
+    }
+  }
+
+  function merge(map: MapNode, object: { [key: string]: Value }): void {
+    for (const pair of map.pairs) {
+      if (!isMergeKey(pair)) continue;
+      for (const merged of mergedMaps(pair)) {
+        if (open.has(merged)) continue;
+        const value = convert(merged) as { [key: string]: Value };
+        for (const key of Object.keys(value)) if (!(key in object)) object[key] = value[key] ?? null;
+      }
+    }
+  }
+
+  return convert(root);
+}

@@ -1,0 +1,87 @@
+import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
+import type { Path } from '../problem.ts';
+import type { JsonSchema, PathKind, SymbolKind } from '../schema/json-schema.ts';
+import { keyword, walk } from '../schema/walk.ts';
+
+/** A string of the plan that names something. */
+interface Named {
+  readonly node: ScalarNode;
+  /** What stands at `path`: the scalar itself, or an alias of it. */
+  readonly written: ScalarNode | AliasNode;
+  readonly path: Path;
+}
+
+/** A name an entry of the plan gives itself, e.g. an indicator's. */
+export interface Definition extends Named {
+  readonly kind: SymbolKind;
+  readonly name: string;
+}
+
+/** A place that names an entry defined elsewhere in the plan. */
+export interface Reference extends Named {
+  readonly kinds: readonly SymbolKind[];
+  readonly name: string;
+  /** Free text is allowed here too. */
+  readonly soft: boolean;
+}
+
+/** A place that names a file of the workspace. */
+export interface PathReference extends Named {
+  readonly kind: PathKind;
+  readonly text: string;
+}
+
+/** Everything in a plan that names something, collected in one pass as the schema's keywords tell. */
+export interface PlanIndex {
+  readonly definitions: readonly Definition[];
+  readonly references: readonly Reference[];
+  readonly paths: readonly PathReference[];
+}
+
+export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
+  const definitions: Definition[] = [];
+  const references: Reference[] = [];
+  const paths: PathReference[] = [];
+  walk(schema, root, ({ node, path, schemas }) => {
+    const scalar = resolve(node);
+    if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || scalar.value === '') return;
+    const defines = keyword(schemas, 'x-defines');
+    const refers = keyword(schemas, 'x-refers');
+    const pathKind = keyword(schemas, 'x-path');
+    const name = scalar.value;
+    const named = { node: scalar, written: node.kind === 'alias' ? node : scalar, path };
+    if (defines) definitions.push({ ...named, kind: defines, name });
+    if (refers) {
+      const soft = keyword(schemas, 'x-soft') === true;
+      references.push({ ...named, kinds: typeof refers === 'string' ? [refers] : refers, name, soft });
+    }
+    if (pathKind) paths.push({ ...named, kind: pathKind, text: name });
+  });
+  return { definitions, references, paths };
+}
+
+/** Where `reference` leads: every definition of that name and of a kind it may mean. */
+export function definitionsOf(index: PlanIndex, reference: Reference): Definition[] {
+  return index.definitions.filter(
+    (definition) => definition.name === reference.name && reference.kinds.includes(definition.kind),
+  );
+}
+
+/** Names that references mean as a `kind` and nothing defines, in the order of the text, each once. */
+export function undefinedNames(index: PlanIndex, kind: SymbolKind): string[] {
+  const unknown = index.references.filter(
+    (reference) => reference.kinds[0] === kind && !reference.soft && definitionsOf(index, reference).length === 0,
+  );
+  return [...new Set(unknown.map(({ name }) => name))];
+}
+
+export const SYMBOL_NAMES: Readonly<Record<SymbolKind, { readonly one: string; readonly section: string }>> = {
+  dataSource: { one: 'data source', section: 'spec.dataSources' },
+  indicator: { one: 'indicator', section: 'spec.monitoring.indicators' },
+  alert: { one: 'alert rule', section: 'spec.alerting.rules' },
+  notificationTarget: { one: 'notification target', section: 'spec.alerting.targets' },
+  driftColumn: { one: 'drift column', section: 'spec.monitoring.drift.columns' },
+  slo: { one: 'SLO', section: 'spec.slos' },
+  dataPipeline: { one: 'data pipeline', section: 'spec.dataPipelines' },
+  member: { one: 'member', section: 'spec.ownership.members' },
+};

@@ -1,0 +1,39 @@
+import type { Span } from './document/text.ts';
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** A second place that explains a problem, e.g. where a duplicated name was first used. Offsets are in the same file. */
+export interface RelatedPlace {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What a quick fix needs to repair a problem; plain data, because it travels through the editor as JSON. */
+export type ProblemData =
+  /** `span` holds a word that should read `replacements[0]` (best first). */
+  | { readonly kind: 'replace'; readonly replacements: readonly string[] }
+  /** The mapping at `path` lacks `key`. */
+  | { readonly kind: 'insert'; readonly path: Path; readonly key: string }
+  /** The whole entry at `path` can go. */
+  | { readonly kind: 'remove'; readonly path: Path }
+  /** The scalar at the problem's span is a number or boolean that must be a string. */
+  | { readonly kind: 'quote' };
+
+/** Keys and indices from a document's root to a node. */
+export type Path = readonly (string | number)[];
+
+/** The one user-facing finding: what the editor underlines, the command line prints and SARIF carries. */
+export interface Problem {
+  /** `family/name`, the id of a rule page in docs/rules. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** UTF-16 offsets into the file's text. */
+  readonly span: Span;
+  /** Which YAML document of the file it was found in, zero-based. */
+  readonly document?: number;
+  readonly related?: readonly RelatedPlace[];
+  readonly data?: ProblemData;
+  /** The place is superfluous rather than wrong; editors fade it. */
+  readonly unnecessary?: boolean;
+}

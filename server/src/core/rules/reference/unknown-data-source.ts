@@ -1,0 +1,3 @@
+import { unknownReference } from './unknown.ts';
+
+export const unknownDataSource = unknownReference('reference/unknown-data-source', 'dataSource');

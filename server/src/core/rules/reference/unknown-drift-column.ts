@@ -1,0 +1,3 @@
+import { unknownReference } from './unknown.ts';
+
+export const unknownDriftColumn = unknownReference('reference/unknown-drift-column', 'driftColumn');

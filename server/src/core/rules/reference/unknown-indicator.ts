@@ -1,0 +1,3 @@
+import { unknownReference } from './unknown.ts';
+
+export const unknownIndicator = unknownReference('reference/unknown-indicator', 'indicator');

@@ -1,0 +1,27 @@
+import { SYMBOL_NAMES } from '../../plan/index-plan.ts';
+import type { SymbolKind } from '../../schema/json-schema.ts';
+import { PLAN, type Rule } from '../rule.ts';
+
+/** An unused indicator or column is still watched; an unused source or target does nothing at all. */
+const CHECKED: ReadonlySet<SymbolKind> = new Set(['dataSource', 'notificationTarget']);
+
+export const unused: Rule = {
+  id: 'reference/unused',
+  severity: 'information',
+  kinds: PLAN,
+  summary: 'Every data source and notification target is used.',
+  *check({ index }) {
+    const used = new Set(
+      index.references.flatMap((reference) => reference.kinds.map((kind) => `${kind} ${reference.name}`)),
+    );
+    for (const { kind, name, node, path } of index.definitions) {
+      if (!CHECKED.has(kind) || used.has(`${kind} ${name}`)) continue;
+      yield {
+        span: { start: node.start, end: node.end },
+        message: `Nothing in this plan uses the ${SYMBOL_NAMES[kind].one} "${name}".`,
+        unnecessary: true,
+        data: { kind: 'remove', path: path.slice(0, -1) },
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { placeAt } from '../../core/document/locate.ts';
+import { schemasAt } from '../../core/schema/json-schema.ts';
+import { keyword } from '../../core/schema/walk.ts';
+import { scalarText } from '../scalar-text.ts';
+import type { Fix, FixScene } from './fix.ts';
+
+/** Did you mean … : one fix per candidate, the nearest first. */
+export function replaceWord({ problem, document, file, schema, json }: FixScene): Fix[] {
+  if (problem.data?.kind !== 'replace') return [];
+  const { start, end } = problem.span;
+  const place = placeAt(document.root, start);
+  const node = place?.onKey ? place.pair?.key : place?.node;
+  if (!place || !node || node.kind === 'map' || node.kind === 'seq' || node.start > start || node.end < end) return [];
+  const isWhole = node.start === start && node.end === end;
+  const allowed: readonly unknown[] = place.onKey
+    ? []
+    : (keyword(schemasAt(schema, document.root, place.path), 'enum') ?? []);
+  const style = node.kind === 'scalar' ? node.style : 'plain';
+  const { replacements } = problem.data;
+  return replacements.map((word, index) => {
+    const isText = !allowed.some((value) => typeof value !== 'string' && String(value) === word);
+    // A part of a longer scalar is inside its quotes already.
+    const text = isWhole && isText ? scalarText(word, json ? 'double' : style) : word;
+    return {
+      title: `Change "${file.text.slice(start, end)}" to "${word}"`,
+      changes: [{ start, end, text }],
+      ...(index === 0 && { preferred: true }),
+      ...(replacements.length === 1 && { safe: true }),
+    };
+  });
+}

@@ -1,0 +1,70 @@
+import { checkPaths } from './check.ts';
+import { wantsColors } from './colors.ts';
+import { explain } from './explain.ts';
+import { formatJson } from './format-json.ts';
+import { formatSarif } from './format-sarif.ts';
+import { formatText } from './format-text.ts';
+import { VERSION } from './generated/rule-documents.js';
+import { visible, visibleName } from './sanitize.ts';
+import { totalsOf } from './totals.ts';
+import { readArguments, USAGE, UsageError, type Command } from './usage.ts';
+
+const OK = 0;
+const FINDINGS = 1;
+const FAILED = 2;
+
+async function run(command: Command): Promise<number> {
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return OK;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return OK;
+    case 'explain':
+      process.stdout.write(explain(command.rule));
+      return OK;
+    case 'lsp':
+      await import('../lsp.ts');
+      return OK;
+    case 'check':
+      return runCheck(command);
+  }
+}
+
+async function runCheck({ paths, format, maxWarnings }: Command & { name: 'check' }): Promise<number> {
+  const report = await checkPaths(paths, process.cwd(), Date.now());
+  const totals = totalsOf(report);
+  if (format === 'json') process.stdout.write(formatJson(report, totals));
+  else if (format === 'sarif') process.stdout.write(formatSarif(report));
+  else {
+    const colors = wantsColors(process.env, process.stdout.isTTY);
+    process.stdout.write(formatText(report, totals, { colors, maxWarnings }));
+  }
+  for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not checked: ${reason}.`);
+  if (report.failures.length > 0) return FAILED;
+  return totals.errors > 0 || totals.warnings > (maxWarnings ?? Infinity) ? FINDINGS : OK;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`production-first: ${visible(message)}\n`);
+}
+
+// Who pipes into `head` has seen enough: a closed pipe is no error. A full disk is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  complain(error.message);
+  process.exitCode = FAILED;
+});
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(readArguments(process.argv.slice(2)));
+  } catch (error) {
+    if (error instanceof UsageError) complain(`${error.message} See: production-first --help`);
+    else complain(`unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = FAILED;
+  }
+}
+
+void main();

@@ -1,0 +1,54 @@
+import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
+import { check } from '../../core/check.ts';
+import {
+  codeActions,
+  FIX_ALL_KIND,
+  fixAllEdit,
+  type CodeActionContext,
+} from '../../language/code-actions/code-actions.ts';
+import type { OpenFile } from '../documents.ts';
+import { onFile, type Feature, type FeatureHost } from '../feature.ts';
+import { guard } from '../guard.ts';
+
+export const actions: Feature = (host) => {
+  const { connection, client } = host;
+  const resolves = client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
+
+  connection.onCodeAction(
+    onFile<CodeActionParams, CodeAction[] | null>(host, 'code actions', null, async (open, params) => {
+      const { diagnostics, only } = params.context;
+      return codeActions(open.file, diagnostics, await contextOf(host, open, only, resolves));
+    }),
+  );
+  connection.onCodeActionResolve(async (action, token) => {
+    const resolve = guard(connection.console, 'code action', action, async (): Promise<CodeAction> => {
+      const { uri } = (action.data ?? {}) as { uri?: string };
+      const open = uri === undefined ? undefined : host.parsed.get(host.documents.get(uri));
+      if (!open) return action;
+      return { ...action, edit: fixAllEdit(open.file, await contextOf(host, open, undefined, resolves)) };
+    });
+    return resolve(action, token);
+  });
+  return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true } };
+};
+
+async function contextOf(
+  host: FeatureHost,
+  open: OpenFile,
+  only: readonly string[] | undefined,
+  resolves: boolean,
+): Promise<CodeActionContext> {
+  const takesVersions = host.client.workspace?.workspaceEdit?.documentChanges === true;
+  const facts = await host.workspace.factsOf(open.path, open.file);
+  const now = Date.now();
+  const { rules } = host.settings();
+  return {
+    uri: open.uri,
+    version: takesVersions ? open.version : null,
+    only,
+    resolves,
+    json: /\.json$/i.test(open.uri),
+    now,
+    check: (file) => check(file, { now, facts, rules }),
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  DocumentDiagnosticReportKind,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { check } from '../core/check.ts';
+import { toDiagnostic } from '../language/to-lsp.ts';
+import type { Settings } from '../protocol/settings.ts';
+import type { OpenFile, ParsedDocuments } from './documents.ts';
+import { guard } from './guard.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ValidationHost {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly parsed: ParsedDocuments;
+  readonly workspace: Workspace;
+  readonly settings: () => Settings;
+}
+
+/** The diagnostics of an open file; facts about other files are looked up on the way. */
+async function diagnose(host: ValidationHost, open: OpenFile): Promise<Diagnostic[]> {
+  const { file } = open;
+  const facts = await host.workspace.factsOf(open.path, file);
+  const problems = check(file, { now: Date.now(), facts, rules: host.settings().rules });
+  return problems.map((problem) => toDiagnostic(problem, file.lines, open.uri));
+}
+
+/** What a person waits for, such as a hover, is answered before the next diagnostics are worked out: each turn takes in one message. */
+async function letOthersGoFirst(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Answers pulls for diagnostics (LSP 3.17). Returns how to say that earlier answers are outdated. */
+export function servePull(host: ValidationHost): () => void {
+  const { connection } = host;
+  const empty: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on(
+    guard(connection.console, 'diagnostics', empty, async ({ textDocument }, token) => {
+      await letOthersGoFirst();
+      if (token.isCancellationRequested) return empty;
+      const open = host.parsed.get(host.documents.get(textDocument.uri));
+      return open ? { kind: DocumentDiagnosticReportKind.Full, items: await diagnose(host, open) } : empty;
+    }),
+  );
+  return () => void connection.languages.diagnostics.refresh();
+}
+
+/** Publishes diagnostics after each change, for clients that cannot pull. */
+export function servePush(host: ValidationHost): () => void {
+  const { connection, documents } = host;
+  const waiting = new Set<string>();
+
+  async function publish(uri: string): Promise<void> {
+    await letOthersGoFirst();
+    const open = host.parsed.get(documents.get(uri));
+    if (!open) return;
+    const diagnostics = await diagnose(host, open);
+    // An edit may have come while files were looked up; its own turn follows.
+    if (documents.get(uri)?.version === open.version)
+      await connection.sendDiagnostics({ uri, version: open.version, diagnostics });
+  }
+
+  /** Edits that arrive together are answered once; there is no further delay. */
+  function soon(uri: string): void {
+    if (waiting.has(uri)) return;
+    waiting.add(uri);
+    setImmediate(() => {
+      waiting.delete(uri);
+      publish(uri).catch((error: unknown) =>
+        connection.console.error(`diagnostics of ${uri} failed: ${String(error)}`),
+      );
+    });
+  }
+
+  documents.onDidChangeContent(({ document }) => soon(document.uri));
+  documents.onDidClose(({ document }) => void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
+  return () => documents.all().forEach((document) => soon(document.uri));
+}

@@ -1,0 +1,165 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { CheckedFile } from '../core/document/checked-file.ts';
+import { LineIndex, type Range } from '../core/document/text.ts';
+import type { PathReference } from '../core/plan/index-plan.ts';
+import { pythonSymbols } from '../core/python/symbols.ts';
+import { isUrl, splitSymbol, type FileFact, type WorkspaceFacts } from '../core/workspace-facts.ts';
+import { isInside, lookInside } from './is-inside.ts';
+import { listInside, type DirectoryEntry } from './list-directory.ts';
+import { isGlob, matchGlob } from './match-glob.ts';
+import { readDataFiles, type DataFile, type ReadBudget } from './read-data-files.ts';
+
+const MAX_PYTHON_BYTES = 1_000_000;
+const MAX_TEXT_BYTES = 1_000_000;
+
+export interface FileLocation {
+  /** Absolute path. */
+  readonly path: string;
+  /** The name of the function or class asked for. */
+  readonly symbol?: Range | undefined;
+}
+
+/** Looks up what plans say of files, and remembers it until something changes. Reads nothing outside the roots. */
+export class Workspace {
+  private roots: readonly string[];
+  private cache = new Map<string, Promise<FileFact>>();
+
+  constructor(roots: readonly string[]) {
+    this.roots = roots;
+  }
+
+  setRoots(roots: readonly string[]): void {
+    this.roots = roots;
+    this.forget();
+  }
+
+  /** Files changed: what was known may no longer hold. */
+  forget(): void {
+    this.cache = new Map();
+  }
+
+  /** The workspace folder that holds `file`, else the file's own folder. */
+  rootOf(file: string): string {
+    const holding = this.roots.filter((root) => isInside(root, file)).sort((a, b) => b.length - a.length);
+    return holding[0] ?? path.dirname(file);
+  }
+
+  /** Facts for every path a plan at `file` names. */
+  async facts(
+    file: string,
+    index: { readonly paths: readonly Pick<PathReference, 'text' | 'kind'>[] },
+  ): Promise<WorkspaceFacts> {
+    const wanted = new Map<string, boolean>();
+    for (const reference of index.paths) {
+      if (!isUrl(reference.text)) wanted.set(splitSymbol(reference.text).path, reference.kind === 'glob');
+    }
+    const entries = await Promise.all(
+      [...wanted].map(async ([name, isGlob]) => [name, await this.fact(file, name, isGlob)] as const),
+    );
+    return new Map(entries);
+  }
+
+  /** Facts for every path that an open or read file names; none are known of a file that is not on disk. */
+  async factsOf(file: string | undefined, { documents }: Pick<CheckedFile, 'documents'>): Promise<WorkspaceFacts> {
+    if (file === undefined) return new Map();
+    return this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
+  }
+
+  /**
+   * Where a path that the plan at `file` names leads: the file, and the name's place in it for `path#symbol`.
+   * Undefined when there is no such file inside the workspace.
+   */
+  async locate(file: string, { text, kind }: Pick<PathReference, 'text' | 'kind'>): Promise<FileLocation | undefined> {
+    if (isUrl(text)) return undefined;
+    const { path: name, symbol } = splitSymbol(text);
+    const fact = await this.fact(file, name, kind === 'glob');
+    if (fact.state !== 'file') return undefined;
+    const isKnown = symbol !== undefined && fact.symbols?.includes(symbol);
+    return { path: fact.location, ...(isKnown && { symbol: await symbolRange(fact.location, symbol) }) };
+  }
+
+  /**
+   * What is in `directory`, a path relative to the plan at `file`: at most a few hundred entries, folders that hold
+   * dependencies left out, and nothing that lies, or leads, outside the workspace.
+   */
+  async listDirectory(file: string, directory: string): Promise<DirectoryEntry[]> {
+    const root = this.rootOf(file);
+    const absolute = path.resolve(path.dirname(file), directory);
+    return directory.includes('\0') || !isInside(root, absolute) ? [] : listInside(root, absolute);
+  }
+
+  /** The text of a file in the workspace of `file`; undefined for what is missing, outside, large or no ordinary file. */
+  async readText(file: string, name: string): Promise<string | undefined> {
+    const root = this.rootOf(file);
+    const absolute = path.resolve(path.dirname(file), name);
+    if (!isInside(root, absolute)) return undefined;
+    const stats = (await lookInside(root, absolute))?.stats;
+    return stats?.isFile() && stats.size <= MAX_TEXT_BYTES ? readFile(absolute, 'utf8') : undefined;
+  }
+
+  /** The data files that a plan at `file` names by a path or pattern: bounded, and none that lies, or leads, outside. */
+  dataFiles(file: string, pattern: string, budget: ReadBudget): AsyncGenerator<DataFile> {
+    return readDataFiles(this.rootOf(file), this.bases(file), pattern, budget);
+  }
+
+  /** Whether `file` is in one of the workspace's folders. */
+  holds(file: string): boolean {
+    return this.roots.some((root) => isInside(root, file));
+  }
+
+  /** Paths are relative to the plan, as in a monorepo; a path from the workspace's root is understood too. */
+  private bases(file: string): string[] {
+    return [...new Set([path.dirname(file), this.rootOf(file)])];
+  }
+
+  private fact(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {
+    const key = `${path.dirname(file)}\0${name}`;
+    const known = this.cache.get(key) ?? this.find(file, name, mayBeGlob);
+    this.cache.set(key, known);
+    return known;
+  }
+
+  private async find(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {
+    const root = this.rootOf(file);
+    let answer: FileFact = { state: 'outside' };
+    for (const base of this.bases(file)) {
+      const absolute = path.resolve(base, name);
+      if (name.includes('\0') || !isInside(root, absolute)) continue;
+      const fact = mayBeGlob && isGlob(name) ? await firstMatch(root, base, name) : await inspect(root, absolute);
+      if (fact.state === 'file' || fact.state === 'directory') return fact;
+      if (answer.state === 'outside') answer = fact;
+    }
+    return answer;
+  }
+}
+
+/** A path's state, links followed only as long as they stay inside the root. */
+async function inspect(root: string, absolute: string): Promise<FileFact> {
+  try {
+    const [real, realRoot] = await Promise.all([realpath(absolute), realpath(root)]);
+    if (!isInside(realRoot, real)) return { state: 'outside' };
+    const stats = await stat(real);
+    if (stats.isDirectory()) return { state: 'directory' };
+    // Pipes and devices are never opened: reading one can block for ever.
+    if (!stats.isFile()) return { state: 'missing' };
+    if (!/\.pyi?$/.test(real) || stats.size > MAX_PYTHON_BYTES) return { state: 'file', location: absolute };
+    const symbols = pythonSymbols(await readFile(real, 'utf8')).map((symbol) => symbol.name);
+    return { state: 'file', location: absolute, symbols };
+  } catch {
+    return { state: 'missing' };
+  }
+}
+
+async function symbolRange(file: string, name: string): Promise<Range | undefined> {
+  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+  const symbol = pythonSymbols(text).find((candidate) => candidate.name === name);
+  return symbol && new LineIndex(text).range(symbol.span);
+}
+
+async function firstMatch(root: string, base: string, pattern: string): Promise<FileFact> {
+  for await (const match of matchGlob(root, base, pattern)) {
+    return match.isDirectory ? { state: 'directory' } : { state: 'file', location: match.path };
+  }
+  return { state: 'missing' };
+}

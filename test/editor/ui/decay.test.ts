@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { FrameLocator } from 'playwright-core';
+import { READY, viewOf } from '../../support/webview/views.ts';
+import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { until } from '../../support/editor/until.ts';
+
+const PLAN = 'full.production-plan.yaml';
+
+/** The page of the panel: VS Code puts it into a frame in a frame. */
+const pageOf = (editor: Editor): FrameLocator =>
+  editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+
+test('the panel opens beside its plan, asks the server, and comes back after the window reloads', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
+  await editor.openFile(PLAN);
+
+  await t.test('from the title of the editor', async () => {
+    await editor.page.locator('.editor-actions .action-label[aria-label^="Show Model Decay"]').click();
+    await pageOf(editor).getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
+    await pageOf(editor).locator('h2').first().waitFor();
+    await editor.screenshot('decay-in-editor');
+    assert.equal(await editor.page.locator('.editor-group-container').count(), 2);
+  });
+
+  await t.test('and leads to an indicator in the plan', async () => {
+    // The page is told what to show, whatever the plan's data sources have.
+    await pageOf(editor)
+      .locator('body')
+      .evaluate((_body, view) => window.postMessage({ type: 'view', view }, '*'), viewOf(READY));
+    await pageOf(editor).getByRole('button', { name: 'Show in plan auc' }).click();
+    const lines = (await readFile(path.join(editor.folder, PLAN), 'utf8')).split('\n');
+    const line = lines.indexOf('      - name: auc') + 1;
+    await until('the indicator to be selected', async () => {
+      const { file, position } = await editor.place();
+      return file === PLAN && position.includes(`Ln ${line}, `) && position.includes('3 selected');
+    });
+    assert.equal(await editor.page.locator('.editor-group-container').count(), 2);
+  });
+
+  await t.test('once for a plan', async () => {
+    await editor.press('Control+1');
+    await editor.runCommand('Production-First: Show Model Decay');
+    await pageOf(editor).getByRole('button', { name: 'Refresh' }).click();
+    assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
+  });
+
+  await t.test('after a reload', async () => {
+    await editor.page.reload();
+    await pageOf(editor).getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
+    await pageOf(editor).locator('h2').first().waitFor();
+    assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
+  });
+});
+
+test('the example shows how its model decays, in every theme', async (t) => {
+  const editor = await startEditor(t, { workspace: 'examples/flight-delays' });
+  await editor.openFile('production-plan.yaml');
+  await editor.runCommand('Production-First: Show Model Decay');
+  const page = pageOf(editor);
+  await until('a chart for each indicator', async () => (await page.locator('canvas').count()) === 5);
+  assert.match(await page.locator('body').innerText(), /5 of 5 indicators within their lines/);
+  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast'] as const) {
+    await editor.chooseTheme(theme);
+    await editor.screenshot(`decay-example-${theme.toLowerCase().replaceAll(' ', '-')}`);
+  }
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { findings } from '../support/golden.ts';
+
+const BODY = `
+## Uses
+Ranks customers.
+
+## Limitations
+Not for new customers.
+
+## Training
+Twelve months of usage.
+
+## Evaluation
+Measured on June 2026.
+`;
+const FIELDS = { license: 'mit', pipeline_tag: 'tabular-classification', library_name: 'sklearn' };
+
+interface Example {
+  readonly language: string;
+  readonly verdict: string;
+  readonly text: string;
+}
+
+function examples(page: string): Example[] {
+  const blocks = readFileSync(page, 'utf8').matchAll(/^```(yaml|markdown) (bad|good)\n([^]*?)^```$/gm);
+  return [...blocks].map(([, language = '', verdict = '', text = '']) => ({ language, verdict, text }));
+}
+
+/** An example is a part of a card; what it leaves out is filled with what no rule objects to. */
+function cardWith({ language, text }: Example): string {
+  if (language === 'markdown') {
+    const fields = Object.entries(FIELDS).map(([key, value]) => `${key}: ${value}\n`);
+    return `---\n${fields.join('')}---\n\n${text}${text.startsWith('# ') ? '' : BODY}`;
+  }
+  if (text.startsWith('---')) return text + BODY;
+  const given = parse(text) as object;
+  const others = Object.entries(FIELDS).filter(([key]) => !Object.hasOwn(given, key));
+  return `---\n${others.map(([key, value]) => `${key}: ${value}\n`).join('')}${text}---\n${BODY}`;
+}
+
+for (const file of globSync('docs/rules/card/*.md').map((name) => name.replaceAll('\\', '/'))) {
+  const id = file.slice('docs/rules/'.length, -'.md'.length);
+  test(`the examples on the page of ${id} are what they say`, async () => {
+    const all = examples(file);
+    assert.deepEqual([...new Set(all.map(({ verdict }) => verdict))].sort(), ['bad', 'good']);
+    for (const example of all) {
+      const rules = new Set((await findings('/nowhere/MODEL_CARD.md', cardWith(example))).map(({ rule }) => rule));
+      assert.deepEqual([...rules], example.verdict === 'bad' ? [id] : [], example.text);
+    }
+  });
+}

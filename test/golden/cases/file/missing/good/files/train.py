@@ -1,0 +1,7 @@
+class Model:
+    def fit(self):
+        pass
+
+
+def train():
+    pass

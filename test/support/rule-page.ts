@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { check } from '../../server/src/core/check.ts';
+import { readFile } from '../../server/src/core/document/read.ts';
+import type { FileFact } from '../../server/src/core/workspace-facts.ts';
+
+const NOW = Date.UTC(2026, 10, 24);
+
+/** A small plan without problems. The sections of an example take the place of its own. */
+const BASE = `
+apiVersion: production-first/v1
+kind: ProductionPlan
+metadata: {name: churn}
+spec:
+  model: {name: churn}
+  businessMetric: {name: retention, description: Share of subscribers who renew., objective: maximize, target: 0.93}
+  ownership: {owner: "group:default/growth-ml", members: [{username: ada}]}
+  dataSources: [{name: history, type: file, path: metrics/*.csv}]
+  monitoring: {indicators: [{name: auc, role: quality, source: history, metric: auc, objective: maximize}]}
+  alerting: {rules: [{name: AucLow, indicator: auc, severity: critical, op: lt, threshold: 0.85}]}
+  retraining: {strategy: manual}
+  feedbackLoop: {labelSource: warehouse.churn_outcomes, labelDelay: 7d}
+  rollback: {target: previous}
+`;
+const FILES: Readonly<Record<string, FileFact>> = {
+  'MODEL_CARD.md': { state: 'file', location: '/w/MODEL_CARD.md' },
+  'docs/runbook.md': { state: 'file', location: '/w/docs/runbook.md' },
+  'metrics/*.csv': { state: 'file', location: '/w/metrics/auc.csv' },
+  'src/train.py': { state: 'file', location: '/w/src/train.py', symbols: ['train', 'evaluate'] },
+};
+
+export interface RulePage {
+  readonly text: string;
+  readonly bad: readonly string[];
+  readonly good: readonly string[];
+}
+
+/** The page of a rule, and its examples: blocks that start with ```yaml bad or ```yaml good. */
+export function rulePage(id: string): RulePage {
+  const text = readFileSync(`docs/rules/${id}.md`, 'utf8');
+  const blocks = (kind: string): string[] =>
+    [...text.matchAll(new RegExp(`^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block);
+  return { text, bad: blocks('bad'), good: blocks('good') };
+}
+
+/** Rules with findings in a plan that holds the example, beside those the small plan around it has anyway. */
+export function findingsOf(example: string): string[] {
+  const read = readFile('production-plan', example);
+  const unreadable = read.problems.map(({ rule }) => rule);
+  if (unreadable.length > 0) return [...new Set(unreadable)];
+  const usual = new Set(rulesFoundIn(BASE));
+  return [...new Set(rulesFoundIn(merge(example)))].filter((rule) => !usual.has(rule));
+}
+
+type Plan = Record<string, unknown> & { spec?: Record<string, unknown> };
+
+function merge(example: string): string {
+  const base = parse(BASE) as Plan;
+  const given = parse(example) as Plan;
+  return JSON.stringify({ ...base, ...given, spec: { ...base.spec, ...given.spec } });
+}
+
+function rulesFoundIn(text: string): string[] {
+  const file = readFile('production-plan', text);
+  const paths = file.documents.flatMap(({ index }) =>
+    index.paths.map((reference) => reference.text.split('#')[0] ?? ''),
+  );
+  const facts = new Map(paths.map((path) => [path, factOf(path)]));
+  return check(file, { now: NOW, facts, rules: {} }).map(({ rule }) => rule);
+}
+
+const factOf = (path: string): FileFact =>
+  Object.hasOwn(FILES, path) ? FILES[path]! : { state: path.startsWith('..') ? 'outside' : 'missing' };

@@ -1,0 +1,38 @@
+/** The editor's colours and font, for what is drawn and cannot use CSS. */
+export interface Palette {
+  readonly foreground: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly background: string;
+  readonly series: string;
+  readonly baseline: string;
+  readonly warning: string;
+  readonly critical: string;
+  readonly fontFamily: string;
+}
+
+/** The colours of the theme that is shown now. */
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.body);
+  const read = (...names: readonly string[]): string =>
+    names.map((name) => style.getPropertyValue(name).trim()).find(Boolean) ?? style.color;
+  return {
+    foreground: read('--vscode-foreground'),
+    muted: read('--vscode-descriptionForeground', '--vscode-foreground'),
+    grid: read('--vscode-panel-border', '--vscode-charts-lines'),
+    background: read('--vscode-editor-background'),
+    series: read('--vscode-charts-blue', '--vscode-foreground'),
+    baseline: read('--vscode-descriptionForeground', '--vscode-foreground'),
+    warning: read('--vscode-charts-yellow', '--vscode-foreground'),
+    critical: read('--vscode-charts-red', '--vscode-errorForeground', '--vscode-foreground'),
+    fontFamily: read('--vscode-font-family'),
+  };
+}
+
+/** Calls `changed` whenever the editor puts on another theme. */
+export function onThemeChange(changed: () => void): void {
+  // The editor says which theme it shows on body, and its colours on the root element.
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+}
