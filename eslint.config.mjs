@@ -73,6 +73,11 @@ export default tseslint.config(
     'language turns core into LSP types; wiring and I/O are main’s.',
   ),
   zone(
+    ['server/src/backends/**'],
+    '^(vscode|node:)|/(language|protocol|main|client|webview)/',
+    'A backend gets network and files as arguments; it knows core only.',
+  ),
+  zone(
     ['server/src/protocol/**'],
     '^(vscode|node:)|/(language|backends|main|client|webview)/',
     'protocol is shared by server and client: types and defaults only.',

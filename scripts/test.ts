@@ -17,12 +17,14 @@ const BUILD = ['npm', 'run', '--silent', 'build'] as const;
 const PACKAGE = ['npm', 'run', '--silent', 'package'] as const;
 const EDITOR = ['node', 'scripts/install-editor.ts'] as const;
 const CHROMIUM = ['node', 'scripts/install-chromium.ts'] as const;
+const SYSTEMS = ['node', 'scripts/install-systems.ts'] as const;
 const RINGS: readonly Ring[] = [
   { name: 'unit', setUp: [BUILD], files: 'test/{unit,golden}/**/*.test.ts', concurrency: 2 },
   { name: 'repo', files: 'test/repo/**/*.test.ts', concurrency: 1 },
   { name: 'cli', files: 'test/cli/**/*.test.ts', concurrency: 2 },
   { name: 'example', files: 'test/example/**/*.test.ts', concurrency: 1 },
   { name: 'lsp', files: 'test/lsp/**/*.test.ts', concurrency: 2 },
+  { name: 'backends', setUp: [BUILD, SYSTEMS], files: 'test/backends/**/*.test.ts', concurrency: 2 },
   { name: 'webview', setUp: [BUILD, CHROMIUM], files: 'test/webview/**/*.test.ts', concurrency: 1 },
   { name: 'editor', setUp: [PACKAGE, EDITOR], files: 'test/editor/**/*.test.ts', concurrency: 2 },
 ];

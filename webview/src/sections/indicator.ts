@@ -5,9 +5,10 @@ import { chartSummary, formatTime, formatValue, headroomText } from '../format.t
 import { levelMark } from './level.ts';
 import { pointsTable } from './table.ts';
 
-const NOTHING: Readonly<Record<'empty' | 'failed' | 'unsupported', string>> = {
+const NOTHING: Readonly<Record<'empty' | 'failed' | 'unauthorised' | 'unsupported', string>> = {
   empty: 'No values yet',
   failed: 'Not read',
+  unauthorised: 'Not allowed to read',
   unsupported: 'Cannot be shown yet',
 };
 

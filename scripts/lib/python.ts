@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { cacheFolder } from './paths.ts';
 
 export interface Run {
   /** Null when the program could not be started or was killed. */
@@ -18,7 +19,7 @@ export function run(
   const { status, stdout, stderr } = spawnSync(command, args, {
     ...options,
     encoding: 'utf8',
-    timeout: 240_000,
+    timeout: 540_000,
     maxBuffer: 64_000_000,
   });
   return { status, stdout, stderr };
@@ -30,14 +31,14 @@ export type Python = { readonly program: string } | { readonly missing: string }
 const OFFLINE =
   /connection error|timed out|name resolution|NewConnectionError|ProxyError|SSLError|Network is unreachable/i;
 
-/** Installs `requirements` into a virtual environment under .cache, once per Python version and text of the file. */
-export function preparePython(requirements: string): Python {
+/** Installs a file of requirements into a virtual environment in the cache, once per Python version and text of the file. */
+export function preparePython(name: string, requirements: string): Python {
   const asked = run('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])']);
   const version = asked.stdout.trim();
   if (asked.status !== 0) return { missing: 'python3 is not installed' };
   if (Number(version.split('.')[1]) < 11) return { missing: `python3 is ${version}; the pinned packages need 3.11` };
   const key = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  const folder = path.resolve('.cache', `example-${key}`);
+  const folder = path.join(cacheFolder(), `python-${name}-${key}`);
   const program = path.join(folder, 'bin', 'python');
   const complete = path.join(folder, 'complete');
   if (existsSync(complete)) return { program };
@@ -48,15 +49,8 @@ export function preparePython(requirements: string): Python {
       return { missing: 'python3 cannot make virtual environments: install python3-venv' };
     throw new Error(`python3 -m venv failed:\n${created.stdout}${created.stderr}`);
   }
-  const installed = run(program, [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '-r',
-    requirements,
-  ]);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
+  const installed = run(program, pip);
   if (installed.status !== 0) {
     if (OFFLINE.test(installed.stderr)) return { missing: 'the Python package registry cannot be reached' };
     throw new Error(`pip install failed:\n${installed.stderr}`);
