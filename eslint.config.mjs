@@ -79,7 +79,7 @@ export default tseslint.config(
   ),
   zone(
     ['server/src/protocol/**'],
-    '^(vscode|node:)|/(language|backends|main|client|webview)/',
+    '^(vscode|node:)|/(language|main|client|webview)/|/backends/(?!backend|http|source-error)',
     'protocol is shared by server and client: types and defaults only.',
   ),
   zone(

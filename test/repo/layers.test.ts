@@ -8,7 +8,7 @@ const ALLOWED: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core', /^(?:server\/src\/core\/|schemas\/|yaml$|ajv$|papaparse$)/],
   ['server/src/language', /^(?:server\/src\/(?:core|language)\/|vscode-languageserver-types$|croner$|cronstrue$)/],
   ['server/src/backends', /^server\/src\/(?:core|backends)\//],
-  ['server/src/protocol', /^server\/src\/(?:core|protocol)\//],
+  ['server/src/protocol', /^server\/src\/(?:core\/|protocol\/|backends\/(?:backend|http|source-error)\.ts$)/],
   ['server/src/main', /^(?:server\/src\/|schemas\/|vscode-languageserver(?:$|\/|-textdocument$)|node:)/],
   [
     'client/src',
