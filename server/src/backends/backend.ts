@@ -43,6 +43,11 @@ export interface SeriesRequest {
   /** Milliseconds since the epoch; `from` may be -Infinity: all there is. */
   readonly from: number;
   readonly to: number;
+  /**
+   * Milliseconds between two values, as the plan says. A source that can be asked for any moment is asked no more often:
+   * the same value told twice would count as two.
+   */
+  readonly interval?: number;
   /** No more samples are given: the source or the backend reduces, keeping smallest and largest values. */
   readonly maxPoints: number;
   /** The registered model and the version whose numbers count, where the plan fixes one. */
@@ -64,6 +69,8 @@ export interface DriftRequest {
   readonly columns: readonly { readonly column: string; readonly method: string; readonly query?: string }[];
   readonly from: number;
   readonly to: number;
+  /** As in SeriesRequest. */
+  readonly interval?: number;
   /** For each column. */
   readonly maxPoints: number;
   readonly model?: string;
