@@ -1,0 +1,5 @@
+import { openLongTable } from './long-table.ts';
+import type { OpenTable } from './table.ts';
+
+/** The table that a header asks for. */
+export const openTable: OpenTable = (header) => openLongTable(header);
