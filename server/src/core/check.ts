@@ -30,7 +30,8 @@ const MAX_PROBLEMS = 1_000;
 export function check(file: CheckedFile, options: CheckOptions): Problem[] {
   const found: Problem[] = [...file.problems, ...emptiness(file)];
   file.documents.forEach((document, index) => {
-    for (const problem of checkDocument(file, document, options, options.live?.[index])) found.push({ ...problem, document: index });
+    for (const problem of checkDocument(file, document, options, options.live?.[index]))
+      found.push({ ...problem, document: index });
   });
   const off = suppressions(file.text, file.lines);
   const settled = found.flatMap((problem) => {

@@ -29,7 +29,15 @@ export function assessModel(
   const version = model.version ?? serving?.version;
   const trained = trainedOf(model.trainedAt, serving);
   const markers: Marker[] = [
-    ...(trained ? [{ time: trained.at, kind: 'trained' as const, label: version === undefined ? 'trained' : `version ${version} trained` }] : []),
+    ...(trained
+      ? [
+          {
+            time: trained.at,
+            kind: 'trained' as const,
+            label: version === undefined ? 'trained' : `version ${version} trained`,
+          },
+        ]
+      : []),
     ...versions.map((entry): Marker => ({ time: entry.created, kind: 'deployed', label: labelOf(entry) })),
     ...answers.series.flatMap((answer) => answer?.result?.markers ?? []),
   ];
@@ -44,10 +52,7 @@ export function assessModel(
 
 type Version = RegistryAnswer['versions'][number];
 
-function servingVersion(
-  { version, alias }: LivePlan['model'],
-  versions: readonly Version[],
-): Version | undefined {
+function servingVersion({ version, alias }: LivePlan['model'], versions: readonly Version[]): Version | undefined {
   if (version !== undefined) return versions.find((entry) => entry.version === version);
   return alias === undefined ? undefined : versions.find(({ aliases }) => aliases.includes(alias));
 }

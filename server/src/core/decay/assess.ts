@@ -87,10 +87,12 @@ function assessIndicator(
   const unasked = whyNotAsked(indicator, source);
   if (unasked || !answer) return { ...head, level: 'unknown', unread: unasked ?? NOT_READ };
   const told = { ...head, answer };
-  if (!answer.result) return { ...told, level: 'unknown', unread: answer.failure ? unreadBecause(answer.failure) : NOT_READ };
+  if (!answer.result)
+    return { ...told, level: 'unknown', unread: answer.failure ? unreadBecause(answer.failure) : NOT_READ };
   const { samples } = answer.result;
   const first = samples[0];
-  if (!first || (options.isLookBack && first.time > options.now)) return { ...told, level: 'unknown', unread: whyEmpty(told, options.isLookBack) };
+  if (!first || (options.isLookBack && first.time > options.now))
+    return { ...told, level: 'unknown', unread: whyEmpty(told, options.isLookBack) };
   const slo = plan.slos.find((candidate) => candidate.indicator === indicator.name);
   const { interval, staleAfter } = plan;
   const report = options.analyse(samples, {

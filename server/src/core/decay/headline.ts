@@ -117,7 +117,9 @@ function inLines(indicators: readonly IndicatorView[]): string[] {
 function inDrift({ drift }: HeadlineContext): string[] {
   if (!drift || drift.judged === 0) return [];
   const columns = drift.judged === 1 ? 'column drifts' : 'columns drift';
-  return [`${drift.drifted} of ${drift.judged} ${columns}${drift.dataset ? ', so the data set counts as drifted' : ''}`];
+  return [
+    `${drift.drifted} of ${drift.judged} ${columns}${drift.dataset ? ', so the data set counts as drifted' : ''}`,
+  ];
 }
 
 function noData(indicators: readonly IndicatorView[]): string {

@@ -97,9 +97,7 @@ export const textAt = (root: Node | undefined, path: Path): string | undefined =
 export function itemsAt(root: Node | undefined, path: Path): { readonly node: Node; readonly position: number }[] {
   const list = resolve(nodeAt(root, path));
   if (list?.kind !== 'seq') return [];
-  return list.items
-    .map((node, position) => ({ node, position }))
-    .filter(({ node }) => resolve(node)?.kind === 'map');
+  return list.items.map((node, position) => ({ node, position })).filter(({ node }) => resolve(node)?.kind === 'map');
 }
 
 /** A version or a name may be written without quotes, as a number. */

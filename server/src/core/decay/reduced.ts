@@ -9,7 +9,10 @@ export function reducedTo(samples: readonly Sample[], maxPoints: number): readon
   const inner = samples.slice(1, -1);
   const kept = [first];
   for (let part = 0; part < parts; part++) {
-    const slice = inner.slice(Math.floor((part * inner.length) / parts), Math.floor(((part + 1) * inner.length) / parts));
+    const slice = inner.slice(
+      Math.floor((part * inner.length) / parts),
+      Math.floor(((part + 1) * inner.length) / parts),
+    );
     const [head] = slice;
     if (!head) continue;
     let [smallest, largest] = [head, head];
@@ -17,7 +20,9 @@ export function reducedTo(samples: readonly Sample[], maxPoints: number): readon
       if (sample.value < smallest.value) smallest = sample;
       if (sample.value > largest.value) largest = sample;
     }
-    kept.push(...(smallest === largest ? [smallest] : smallest.time < largest.time ? [smallest, largest] : [largest, smallest]));
+    kept.push(
+      ...(smallest === largest ? [smallest] : smallest.time < largest.time ? [smallest, largest] : [largest, smallest]),
+    );
   }
   return [...kept, last];
 }

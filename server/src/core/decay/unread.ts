@@ -24,7 +24,10 @@ export function whyNotAsked(indicator: Indicator, source: DataSource | undefined
 }
 
 /** Why a column's drift cannot be asked for at all, as the plan stands. */
-export function whyColumnNotAsked({ source: name, query }: DriftColumn, source: DataSource | undefined): Unread | undefined {
+export function whyColumnNotAsked(
+  { source: name, query }: DriftColumn,
+  source: DataSource | undefined,
+): Unread | undefined {
   const unasked = whyNoSource(name, source);
   if (unasked) return unasked;
   return source?.type === 'prometheus' && query === undefined
@@ -41,9 +44,9 @@ function whyNoSource(name: string, source: DataSource | undefined): Unread | und
       ? failed(`The data source "${name}" does not say where its files are. Add path.`)
       : undefined;
   }
-  return source.url === undefined
-    ? failed(`The data source "${name}" does not say where its server is. Add url.`)
-    : undefined;
+  // MLflow and Evidently keep stores in folders too.
+  const isThere = source.url !== undefined || (source.type !== 'prometheus' && source.path !== undefined);
+  return !isThere ? failed(`The data source "${name}" does not say where its server is. Add url.`) : undefined;
 }
 
 /** A failure as the panel shows it. What lacks a person's agreement or credential is mended by connecting. */

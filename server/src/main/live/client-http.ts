@@ -30,5 +30,9 @@ export function clientHttp(connection: Pick<Connection, 'sendRequest'>): Http {
 function opened(result: HttpResult | null): Awaited<ReturnType<Http>> {
   if (result && 'response' in result) return result.response;
   const error = result?.error;
-  throw new SourceError(error?.reason ?? 'bad-answer', error?.message ?? 'The editor gave no answer.', error?.retryAfter);
+  throw new SourceError(
+    error?.reason ?? 'bad-answer',
+    error?.message ?? 'The editor gave no answer.',
+    error?.retryAfter,
+  );
 }

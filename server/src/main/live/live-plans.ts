@@ -79,14 +79,18 @@ export class LivePlans {
     const plans = file.documents.map(({ root }) => livePlanOf(root));
     const answers = await Promise.all(
       plans.map((plan) =>
-        this.reader.read(plan, { file: file.path, asOf: file.asOf }, {
-          range: request.range ?? 'all',
-          force: request.force ?? false,
-          local: request.local ?? false,
-          signal: request.signal,
-          planned: (count) => (total += count),
-          answered: () => request.progress?.(Math.min(++done, total), total),
-        }),
+        this.reader.read(
+          plan,
+          { file: file.path, asOf: file.asOf },
+          {
+            range: request.range ?? 'all',
+            force: request.force ?? false,
+            local: request.local ?? false,
+            signal: request.signal,
+            planned: (count) => (total += count),
+            answered: () => request.progress?.(Math.min(++done, total), total),
+          },
+        ),
       ),
     );
     const live = await this.judge(file, plans, answers);
@@ -95,8 +99,9 @@ export class LivePlans {
     return live;
   }
 
-  forget(uri: string): void {
-    this.files.delete(uri);
+  /** Every file that was read, the last one at the end. */
+  uris(): string[] {
+    return [...this.files.keys()];
   }
 
   private async judge(

@@ -1,10 +1,11 @@
 import type { Answer, PlanAnswers } from '../../core/decay/answers.ts';
 import type { LivePlan } from '../../core/decay/plan-live.ts';
 import type { RangeChoice } from '../../core/panel/contract.ts';
-import { backendFor, type Means } from './ask-backend.ts';
+import type { Means } from './ask-backend.ts';
 import { marksOf } from './file-marks.ts';
 import {
   detailQuestion,
+  isLocal,
   questionsOf,
   WHOLE_POINTS,
   type AskedFrom,
@@ -86,7 +87,7 @@ export class PlanReader {
     { local, force, signal }: ReadOptions,
     marks: ReturnType<typeof marksOf>,
   ): Promise<Answer<ResultOf<Q>> | undefined> {
-    const isFile = question.source.type === 'file';
+    const isFile = isLocal(question.source);
     if (local && !isFile) return this.store.recall(question);
     const mark = isFile ? await marks(question.source.path ?? '') : undefined;
     // Files that can be told apart by their state are read again when that has changed, whatever the age.
@@ -97,7 +98,8 @@ export class PlanReader {
   private linksOf(plan: LivePlan, { series, drift }: PlanQuestions): PlanAnswers['links'] {
     const now = this.means.now();
     const hasLink = (question: SeriesQuestion | undefined): boolean =>
-      question !== undefined && this.means.backendOf(question.source.type)?.link?.(question.source, question.request(now)) !== undefined;
+      question !== undefined &&
+      this.means.backendOf(question.source.type)?.link?.(question.source, question.request(now)) !== undefined;
     return {
       indicators: series.map(hasLink),
       columns: plan.columns.map((column) => {
@@ -115,7 +117,8 @@ export class PlanReader {
   ): string | undefined {
     const asked = source.type === 'prometheus' ? { query: query ?? '' } : { metric: column };
     if (source.type === 'prometheus' && query === undefined) return undefined;
-    return backendFor(this.means, source).link?.(source, { ...asked, from: -Infinity, to: now, maxPoints: WHOLE_POINTS });
+    const request = { ...asked, from: -Infinity, to: now, maxPoints: WHOLE_POINTS };
+    return this.means.backendOf(source.type)?.link?.(source, request);
   }
 }
 
@@ -144,8 +147,7 @@ function detailsOf(
   return plan.indicators.map((indicator, position) => {
     const result = series[position]?.result;
     const isReduced =
-      result !== undefined &&
-      (result.samples.length > WHOLE_POINTS / 2 || (result.total ?? 0) > result.samples.length);
+      result !== undefined && (result.samples.length > WHOLE_POINTS / 2 || (result.total ?? 0) > result.samples.length);
     return isReduced ? detailQuestion(plan, indicator, from, range) : undefined;
   });
 }

@@ -131,14 +131,19 @@ const modelOf = ({ model: { name, version } }: LivePlan): { model?: string; vers
   ...(version !== undefined && { version }),
 });
 
+/** On this machine: files, or the store of a system without a server. */
+export const isLocal = ({ type, url }: Source): boolean => type === 'file' || url === undefined;
+
 /** The name of a source is the plan's own: the same server under two names is asked once. */
 function head(source: Source, { file, asOf }: AskedFrom, question: unknown): Asked {
   const { type, url, tenant, project } = source;
-  const isFile = type === 'file';
-  const place = isFile
-    ? JSON.stringify([type, path.dirname(file), source.path])
+  const place = isLocal(source)
+    ? JSON.stringify([type, path.dirname(file), source.path, project])
     : JSON.stringify([type, url, tenant, project]);
   // Files are read whole whatever day is looked back to.
-  const key = createHash('sha256').update(JSON.stringify([place, question, isFile ? null : (asOf ?? null)])).digest('hex');
+  const until = isLocal(source) ? null : (asOf ?? null);
+  const key = createHash('sha256')
+    .update(JSON.stringify([place, question, until]))
+    .digest('hex');
   return { key, place, source, file };
 }

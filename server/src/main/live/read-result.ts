@@ -19,7 +19,9 @@ const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const mayBe = (value: unknown, test: (value: unknown) => boolean): boolean => value === undefined || test(value);
 const areInOrder = (value: unknown): boolean =>
-  (value as readonly { time: number }[]).every(({ time }, index, all) => index === 0 || (all[index - 1]?.time ?? 0) < time);
+  (value as readonly { time: number }[]).every(
+    ({ time }, index, all) => index === 0 || (all[index - 1]?.time ?? 0) < time,
+  );
 
 const isSeries = ({ samples, notes, markers, total }: Json): boolean =>
   areAll(samples, ({ time, value, count }) => isNumber(time) && isNumber(value) && mayBe(count, isNumber)) &&
@@ -28,7 +30,8 @@ const isSeries = ({ samples, notes, markers, total }: Json): boolean =>
   mayBe(total, isNumber) &&
   areAll(
     markers,
-    ({ time, kind, label }) => isNumber(time) && ['trained', 'deployed', 'change'].includes(kind as string) && isText(label),
+    ({ time, kind, label }) =>
+      isNumber(time) && ['trained', 'deployed', 'change'].includes(kind as string) && isText(label),
   );
 
 const isDrift = ({ series, notes }: Json): boolean =>

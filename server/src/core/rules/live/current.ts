@@ -19,12 +19,15 @@ export interface Current {
   readonly span: (path: Path, key?: string) => Span;
 }
 
+/** Where among the others a source stands does not matter. */
+const identity = (source: DataSource | undefined): string => JSON.stringify({ ...source, position: 0 });
+
 /** Undefined: nobody has looked, so nothing is claimed. */
 export function currentOf({ root, live }: Pick<RuleContext, 'root' | 'live'>): Current | undefined {
   if (!live) return undefined;
   const plan = livePlanOf(root);
   const isSame = (name: string, asked: DataSource | undefined): boolean =>
-    JSON.stringify(plan.sources.findLast((source) => source.name === name)) === JSON.stringify(asked);
+    identity(plan.sources.findLast((source) => source.name === name)) === identity(asked);
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
   return {

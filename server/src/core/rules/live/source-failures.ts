@@ -23,7 +23,8 @@ export function failedSources({ indicators, columns, live, plan }: Current): Rea
   const note = (source: string, failure: Failure | undefined): void => {
     asked.set(source, [...(asked.get(source) ?? []), failure]);
   };
-  for (const { indicator, assessed } of indicators) if (assessed.answer) note(indicator.source, assessed.answer.failure);
+  for (const { indicator, assessed } of indicators)
+    if (assessed.answer) note(indicator.source, assessed.answer.failure);
   for (const { column, assessed } of columns) if (assessed.answer) note(column.source, assessed.answer.failure);
   const { failure } = live.model;
   if (failure && plan.model.registry !== undefined) note(plan.model.registry, failure);
