@@ -28,7 +28,7 @@ export async function readCsv(blocks: AsyncIterable<string | undefined>, open: O
       splitLine(block, line, end, fields);
       if (table) table.row(fields);
       else {
-        const opened = open(fields.map((name) => name.toLowerCase()));
+        const opened = open([...fields]);
         if (typeof opened === 'string') return unreadable(opened);
         table = opened;
       }

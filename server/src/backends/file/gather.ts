@@ -3,10 +3,18 @@ import type { DataFileEntry } from '../files.ts';
 import { SourceError } from '../source-error.ts';
 import type { FileCache } from './file-cache.ts';
 import type { FileHistory } from './history.ts';
+import type { Codecs } from './parquet.ts';
 import { readFile } from './read-file.ts';
 
 /** Of all files of one source. */
 const MAX_BYTES = 256_000_000;
+
+/** What reading files needs beside the files. */
+export interface Reading {
+  /** Kept by the caller between refreshes, so that what has not changed is not read again. */
+  readonly cache: FileCache<FileHistory>;
+  readonly codecs: Codecs;
+}
 
 export interface Gathered {
   /** What was read, those files changed last at the end: of two values of one time the later one counts. */
@@ -20,7 +28,7 @@ export interface Gathered {
 /** Everything in the files of a source, read once for as long as they do not change. */
 export async function gather(
   source: Source,
-  cache: FileCache<FileHistory>,
+  { cache, codecs }: Reading,
   { files, signal }: Pick<BackendContext, 'files' | 'signal'>,
 ): Promise<Gathered> {
   const path = pathOf(source);
@@ -62,7 +70,7 @@ export async function gather(
   );
 
   function readOne(entry: DataFileEntry): Promise<FileHistory> {
-    return cache.get(entry, (reading) => readFile(files, entry, reading), signal);
+    return cache.get(entry, (reading) => readFile(files, entry, codecs, reading), signal);
   }
 }
 

@@ -19,12 +19,16 @@ const MAX_VERSIONS = 1_000;
  * necessarily, a column of the data, the model's version and the count behind the value. A row with a column is a drift
  * score of that column; its metric names the method.
  */
-export function openLongTable(header: readonly string[]): Table | string {
+export function openLongTable(names: readonly string[]): Table | string {
+  const header = names.map((name) => name.toLowerCase());
   const missing = NEEDED.filter((name) => !header.includes(name));
   if (missing.length > 0) return `has no column ${missing.join(', no ')} in its first line`;
   const [time, metric, value, column, version, count] = COLUMNS.map((name) => header.lastIndexOf(name));
   const rows = new LongRows();
   return {
+    wanted: [time, metric, value, column, version, count].filter(
+      (index) => index !== undefined && index >= 0,
+    ) as number[],
     row: (fields) =>
       rows.add(
         fields[time ?? -1],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileBackend } from '../../../../server/src/backends/file/backend.ts';
 import { createFileCache } from '../../../../server/src/backends/file/file-cache.ts';
+import { parquetCodecs } from '../../../../server/src/main/decompress.ts';
 import { fileContext, memoryFiles } from '../../../support/memory-files.ts';
 import { ALL, HEADER, sourceOf } from './read.ts';
 
@@ -17,7 +18,7 @@ test('a file is read once, however many metrics are asked of it at once or later
     'a.csv': `${HEADER}\n2026-01-01,auc,1\n2026-01-01,f1,2`,
     'b.csv': `${HEADER}\n2026-01-02,auc,3`,
   });
-  const backend = fileBackend(createFileCache(1_000_000), []);
+  const backend = fileBackend({ cache: createFileCache(1_000_000), codecs: parquetCodecs(), stores: [] });
   const ask = async (metric: string): Promise<number> =>
     (await backend.series(sourceOf('*.csv'), { metric, ...ALL }, fileContext(files))).samples.length;
   assert.deepEqual(await Promise.all([ask('auc'), ask('f1'), ask('auc')]), [2, 1, 2]);
@@ -95,7 +96,7 @@ test('a refresh that is given up ends in the middle of a file', async () => {
       return files.read(...args);
     },
   };
-  const backend = fileBackend(createFileCache(1_000_000), []);
+  const backend = fileBackend({ cache: createFileCache(1_000_000), codecs: parquetCodecs(), stores: [] });
   const asked = backend.series(sourceOf('a.csv'), { metric: 'auc', ...ALL }, fileContext(slow, controller.signal));
   await assert.rejects(asked, { reason: 'cancelled' });
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -7,12 +7,13 @@ import type {
 } from '../../../../server/src/backends/backend.ts';
 import { fileBackend } from '../../../../server/src/backends/file/backend.ts';
 import { createFileCache } from '../../../../server/src/backends/file/file-cache.ts';
+import { parquetCodecs } from '../../../../server/src/main/decompress.ts';
 import { fileContext, memoryFiles } from '../../../support/memory-files.ts';
 
 export const HEADER = 'timestamp,metric,value';
 export const ALL = { from: -Infinity, to: Infinity, maxPoints: 1_000 };
 export const backend = (): Required<Pick<Backend, 'drift'>> & Backend =>
-  fileBackend(createFileCache(64_000_000), []) as Required<Pick<Backend, 'drift'>> & Backend;
+  fileBackend({ cache: createFileCache(64_000_000), codecs: parquetCodecs(), stores: [] }) as Required<Pick<Backend, 'drift'>> & Backend;
 
 export const sourceOf = (path: string): Source => ({ name: 'history', type: 'file', path });
 
