@@ -77,6 +77,27 @@ export default tseslint.config(
     '^(vscode|node:)|/(language|protocol|main|client|webview)/',
     'A backend gets network and files as arguments; it knows core only.',
   ),
+  {
+    files: ['server/src/backends/**'],
+    ignores: ['server/src/backends/file/{csv,parquet,parquet-page}.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(vscode|node:)|/(language|protocol|main|client|webview)/',
+              message: 'A backend gets network and files as arguments; it knows core only.',
+            },
+            {
+              regex: '^(papaparse|hyparquet)',
+              message: 'Only backends/file/csv.ts imports papaparse, only backends/file/parquet*.ts hyparquet.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   zone(
     ['server/src/protocol/**'],
     '^(vscode|node:)|/(language|main|client|webview)/|/backends/(?!backend|http|source-error)',
@@ -89,8 +110,8 @@ export default tseslint.config(
   ),
   zone(
     ['client/**'],
-    'server/src/(language|backends|main)/|server/src/core/(?!panel/|problem|scaffold/)',
-    'The client is a thin shell: protocol, panel contract and problem only.',
+    'server/src/(language|main)/|server/src/backends/(?!fetch-http|source-error)|server/src/core/(?!panel/|problem|scaffold/)',
+    'The client is a thin shell: protocol, panel contract, problem and the one HTTP function only.',
   ),
   zone(
     ['webview/**'],

@@ -58,6 +58,8 @@ export interface SeriesRequest {
 export interface SeriesResult {
   /** In order of time, one for each time, finite. */
   readonly samples: readonly Sample[];
+  /** How many there were before they were reduced, where they were. */
+  readonly total?: number;
   /** What a person must know beside the numbers: the server's warnings, rows left out. At most ten, each below 200 characters. */
   readonly notes: readonly string[];
   /** Changes of the model's version that the data themselves show. */
