@@ -29,7 +29,7 @@ export class DecayPanel implements Disposable {
   private readonly options: DecayPanelOptions;
   private readonly panel: WebviewPanel;
   private readonly subscriptions: Disposable[] = [];
-  /** Of the latest request, so that a late answer to an earlier one is dropped; -1 once closed. */
+  /** Of the latest request, so that a late answer to an earlier one is dropped; -1 once disposed of. */
   private request = 0;
 
   constructor(options: DecayPanelOptions, panel: WebviewPanel) {
@@ -46,7 +46,10 @@ export class DecayPanel implements Disposable {
       workspace.onDidSaveTextDocument(({ uri }) => {
         if (uri.toString() === plan.toString() && panel.visible) void this.refresh();
       }),
-      panel.onDidDispose(() => this.dispose()),
+      panel.onDidDispose(() => {
+        this.dispose();
+        options.closed();
+      }),
     );
     webview.html = pageHtml({
       script: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
@@ -62,12 +65,10 @@ export class DecayPanel implements Disposable {
     this.panel.reveal(undefined, true);
   }
 
+  /** Ends what the panel does, not the panel. */
   dispose(): void {
-    if (this.request < 0) return;
     this.request = -1;
     for (const subscription of this.subscriptions) subscription.dispose();
-    this.options.closed();
-    this.panel.dispose();
   }
 
   private async receive(data: unknown): Promise<void> {

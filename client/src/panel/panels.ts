@@ -1,6 +1,7 @@
 import { Uri, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { ServerControl } from '../server.ts';
 import type { DecayPanel } from './decay-panel.ts';
+import { PanelMemory, planOfRestored } from './memory.ts';
 
 const VIEW_TYPE = 'productionFirst.decay';
 
@@ -9,11 +10,13 @@ export class DecayPanels implements Disposable {
   private readonly extension: Uri;
   private readonly server: ServerControl;
   private readonly panels = new Map<string, DecayPanel>();
+  private readonly memory: PanelMemory;
   private readonly serializer: Disposable;
 
-  constructor({ extensionUri }: ExtensionContext, server: ServerControl) {
+  constructor({ extensionUri, workspaceState }: ExtensionContext, server: ServerControl) {
     this.extension = extensionUri;
     this.server = server;
+    this.memory = new PanelMemory(workspaceState);
     this.serializer = window.registerWebviewPanelSerializer(VIEW_TYPE, {
       deserializeWebviewPanel: (panel, saved: unknown) => this.restore(panel, saved),
     });
@@ -25,15 +28,16 @@ export class DecayPanels implements Disposable {
     else await this.open(plan);
   }
 
+  /** The window closes or the extension host starts anew: the panels stay, and come back. */
   dispose(): void {
     this.serializer.dispose();
-    for (const panel of [...this.panels.values()]) panel.dispose();
+    for (const panel of this.panels.values()) panel.dispose();
   }
 
   private async restore(panel: WebviewPanel, saved: unknown): Promise<void> {
-    const plan = typeof saved === 'object' && saved !== null && 'plan' in saved ? saved.plan : undefined;
-    if (typeof plan === 'string' && plan !== '') await this.open(Uri.parse(plan), panel);
-    else panel.dispose();
+    const plan = planOfRestored(saved, this.memory.plans, (other) => this.panels.has(other));
+    if (plan === undefined) panel.dispose();
+    else await this.open(Uri.parse(plan), panel);
   }
 
   private async open(plan: Uri, restored?: WebviewPanel): Promise<void> {
@@ -47,7 +51,11 @@ export class DecayPanels implements Disposable {
       return;
     }
     const { extension, server } = this;
-    const closed = (): void => void this.panels.delete(key);
+    const closed = (): void => {
+      this.panels.delete(key);
+      this.memory.remove(key);
+    };
+    this.memory.add(key);
     this.panels.set(key, openDecayPanel({ extension, server, plan, viewType: VIEW_TYPE, closed }, restored));
   }
 }

@@ -5,13 +5,24 @@ import { test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
 import { READY, viewOf } from '../../support/webview/views.ts';
 import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { overwriteSavedEditors, savedEditors, savedWith } from '../../support/editor/saved-window.ts';
 import { until } from '../../support/editor/until.ts';
 
+const VIEW_TYPE = 'productionFirst.decay';
 const PLAN = 'full.production-plan.yaml';
 
 /** The page of the panel: VS Code puts it into a frame in a frame. */
 const pageOf = (editor: Editor): FrameLocator =>
   editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+
+/** The saved editors without what the page of a panel had said: JSON in JSON in JSON. */
+function withoutPageState(saved: string): string {
+  return saved.replaceAll(/"(?:[^"\\]|\\.)*productionFirst\.decay(?:[^"\\]|\\.)*"/g, (literal) => {
+    const { state, ...editor } = JSON.parse(JSON.parse(literal) as string) as { state?: string };
+    assert.ok(state, 'the page had said something');
+    return JSON.stringify(JSON.stringify(editor));
+  });
+}
 
 test('the panel opens beside its plan, asks the server, and comes back after the window reloads', async (t) => {
   const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
@@ -47,11 +58,28 @@ test('the panel opens beside its plan, asks the server, and comes back after the
     assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
   });
 
-  await t.test('after a reload', async () => {
-    await editor.page.reload();
+  const isBack = async (): Promise<void> => {
     await pageOf(editor).getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
     await pageOf(editor).locator('h2').first().waitFor();
     assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
+  };
+
+  await t.test('after a reload', async () => {
+    await savedWith(editor.page, VIEW_TYPE);
+    await editor.page.reload();
+    await isBack();
+  });
+
+  await t.test('after a reload, though it was saved before its page had said whose it is', async () => {
+    await savedWith(editor.page, VIEW_TYPE);
+    const address = editor.page.url();
+    await editor.page.goto(new URL('/version', address).href);
+    const saved = await savedEditors(editor.page);
+    const without = withoutPageState(saved);
+    assert.notEqual(without, saved);
+    await overwriteSavedEditors(editor.page, without);
+    await editor.page.goto(address);
+    await isBack();
   });
 });
 
