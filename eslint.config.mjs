@@ -89,8 +89,8 @@ export default tseslint.config(
   ),
   zone(
     ['client/**'],
-    'server/src/(language|backends|main)/|server/src/core/(?!panel/|problem|scaffold/)',
-    'The client is a thin shell: protocol, panel contract and problem only.',
+    'server/src/(language|main)/|server/src/backends/(?!fetch-http|source-error)|server/src/core/(?!panel/|problem|scaffold/)',
+    'The client is a thin shell: protocol, panel contract, problem and the one HTTP function only.',
   ),
   zone(
     ['webview/**'],
