@@ -77,6 +77,27 @@ export default tseslint.config(
     '^(vscode|node:)|/(language|protocol|main|client|webview)/',
     'A backend gets network and files as arguments; it knows core only.',
   ),
+  {
+    files: ['server/src/backends/**'],
+    ignores: ['server/src/backends/file/{csv,parquet,parquet-page}.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(vscode|node:)|/(language|protocol|main|client|webview)/',
+              message: 'A backend gets network and files as arguments; it knows core only.',
+            },
+            {
+              regex: '^(papaparse|hyparquet)',
+              message: 'Only backends/file/csv.ts imports papaparse, only backends/file/parquet*.ts hyparquet.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   zone(
     ['server/src/protocol/**'],
     '^(vscode|node:)|/(language|main|client|webview)/|/backends/(?!backend|http|source-error)',

@@ -43,6 +43,11 @@ export interface SeriesRequest {
   /** Milliseconds since the epoch; `from` may be -Infinity: all there is. */
   readonly from: number;
   readonly to: number;
+  /**
+   * Milliseconds between two values, as the plan says. A source that can be asked for any moment is asked no more often:
+   * the same value told twice would count as two.
+   */
+  readonly interval?: number;
   /** No more samples are given: the source or the backend reduces, keeping smallest and largest values. */
   readonly maxPoints: number;
   /** The registered model and the version whose numbers count, where the plan fixes one. */
@@ -53,6 +58,8 @@ export interface SeriesRequest {
 export interface SeriesResult {
   /** In order of time, one for each time, finite. */
   readonly samples: readonly Sample[];
+  /** How many there were before they were reduced, where they were. */
+  readonly total?: number;
   /** What a person must know beside the numbers: the server's warnings, rows left out. At most ten, each below 200 characters. */
   readonly notes: readonly string[];
   /** Changes of the model's version that the data themselves show. */
@@ -64,6 +71,8 @@ export interface DriftRequest {
   readonly columns: readonly { readonly column: string; readonly method: string; readonly query?: string }[];
   readonly from: number;
   readonly to: number;
+  /** As in SeriesRequest. */
+  readonly interval?: number;
   /** For each column. */
   readonly maxPoints: number;
   readonly model?: string;

@@ -20,7 +20,10 @@ export interface Database {
 export interface DataFiles {
   /** Files that a path or pattern (relative to the plan) names, those changed last first; a folder's own entries are not listed. */
   readonly find: (pattern: string) => Promise<readonly DataFileEntry[]>;
-  /** What is directly in a folder given by its name as in DataFileEntry, or by a path relative to the plan; undefined when it is no folder. */
+  /**
+   * What is directly in a folder given by its name as in DataFileEntry, or by a path relative to the plan; undefined
+   * when it is no folder. A name is the entry's own: `folder/name` can be listed and read.
+   */
   readonly list: (
     folder: string,
   ) => Promise<

@@ -1,6 +1,7 @@
 import { nodeAt, resolve } from './document/node.ts';
 import type { CheckedDocument, CheckedFile } from './document/checked-file.ts';
 import { toValue, TooManyNodes, type Value } from './document/value.ts';
+import type { Assessment } from './decay/assess.ts';
 import type { Problem, Severity } from './problem.ts';
 import { RULE_IDS, RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
@@ -19,6 +20,8 @@ export interface CheckOptions {
   readonly now: number;
   readonly facts: WorkspaceFacts;
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** What was found of the models of the file's plans, in their order, where anybody has looked. */
+  readonly live?: readonly (Assessment | undefined)[] | undefined;
 }
 
 const MAX_PROBLEMS = 1_000;
@@ -27,7 +30,8 @@ const MAX_PROBLEMS = 1_000;
 export function check(file: CheckedFile, options: CheckOptions): Problem[] {
   const found: Problem[] = [...file.problems, ...emptiness(file)];
   file.documents.forEach((document, index) => {
-    for (const problem of checkDocument(file, document, options)) found.push({ ...problem, document: index });
+    for (const problem of checkDocument(file, document, options, options.live?.[index]))
+      found.push({ ...problem, document: index });
   });
   const off = suppressions(file.text, file.lines);
   const settled = found.flatMap((problem) => {
@@ -51,7 +55,12 @@ function emptiness(file: CheckedFile): Problem[] {
   ];
 }
 
-function checkDocument(file: CheckedFile, document: CheckedDocument, options: CheckOptions): Problem[] {
+function checkDocument(
+  file: CheckedFile,
+  document: CheckedDocument,
+  options: CheckOptions,
+  live: Assessment | undefined,
+): Problem[] {
   let value: Value;
   try {
     value = toValue(document.root);
@@ -72,6 +81,7 @@ function checkDocument(file: CheckedFile, document: CheckedDocument, options: Ch
     index: document.index,
     body: file.body,
     facts: options.facts,
+    live,
     now: options.now,
     ruleIds: RULE_IDS,
   };
@@ -80,7 +90,7 @@ function checkDocument(file: CheckedFile, document: CheckedDocument, options: Ch
   const problems = isBare ? [] : validateSchema(schema, validate, document.root, value);
   for (const rule of RULES) {
     if (!rule.kinds.includes(file.kind) || options.rules[rule.id] === 'off') continue;
-    for (const finding of rule.check(context)) problems.push({ ...finding, rule: rule.id, severity: rule.severity });
+    for (const finding of rule.check(context)) problems.push({ severity: rule.severity, ...finding, rule: rule.id });
   }
   return trusted(withoutWaived(problems, context), document);
 }

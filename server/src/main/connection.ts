@@ -12,6 +12,8 @@ import { WATCHERS } from '../protocol/documents.ts';
 import { DEFAULT_SETTINGS, readSettings, SETTINGS_SECTION, type Settings } from '../protocol/settings.ts';
 import { ParsedDocuments, toPath } from './documents.ts';
 import { FEATURES } from './features.ts';
+import { createEditorLive, type EditorLive } from './live/editor-live.ts';
+import { SettingsByFolder } from './settings-by-folder.ts';
 import { servePull, servePush } from './validation.ts';
 import { Workspace } from './workspace.ts';
 
@@ -24,7 +26,18 @@ export function serve(connection: Connection): void {
   let client: InitializeParams['capabilities'] = {};
   let roots: string[] = [];
   let refresh = (): void => undefined;
-  const host = { connection, documents, parsed, workspace, settings: () => settings };
+  let live: EditorLive | undefined;
+  const byFolder = new SettingsByFolder(connection);
+  const host = {
+    connection,
+    documents,
+    parsed,
+    workspace,
+    settings: () => settings,
+    settingsOf: async (uri: string) =>
+      client.workspace?.configuration ? ((await byFolder.of(uri)) ?? settings) : settings,
+    found: (uri: string) => live?.found(uri),
+  };
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
@@ -37,7 +50,12 @@ export function serve(connection: Connection): void {
       if (!pulls || client.workspace?.diagnostics?.refreshSupport) again();
       if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
     };
-    const features = FEATURES.map((feature) => feature({ ...host, client }));
+    const created = createEditorLive(host, params.initializationOptions);
+    live = created;
+    created.plans.onChange((uri) => {
+      if (documents.get(uri)) refresh();
+    });
+    const features = FEATURES.map((feature) => feature({ ...host, client, live: created }));
     return {
       serverInfo: { name: 'production-first' },
       capabilities: Object.assign(
@@ -72,26 +90,36 @@ export function serve(connection: Connection): void {
         const gone = new Set(removed.map((folder) => toPath(folder.uri)));
         roots = [...roots.filter((root) => !gone.has(root)), ...added.flatMap((folder) => toPath(folder.uri) ?? [])];
         workspace.setRoots(roots);
-        refresh();
+        filesChanged([]);
       });
     }
   });
 
   async function readConfiguration(): Promise<void> {
     settings = readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
+    live?.changed([]);
+    refresh();
+  }
+
+  function filesChanged(uris: readonly string[]): void {
+    workspace.forget();
+    live?.changed(uris);
     refresh();
   }
 
   connection.onDidChangeConfiguration(({ settings: received }) => {
+    byFolder.forget();
     if (client.workspace?.configuration) return void readConfiguration();
     settings = readSettings((received as Record<string, unknown> | null)?.[SETTINGS_SECTION]);
+    live?.changed([]);
     refresh();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    workspace.forget();
-    refresh();
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));
+  documents.onDidChangeContent(({ document }) => live?.touched(document));
+  documents.onDidClose(({ document }) => {
+    parsed.delete(document.uri);
+    live?.closed(document.uri);
   });
-  documents.onDidClose(({ document }) => parsed.delete(document.uri));
   documents.listen(connection);
   connection.listen();
 }

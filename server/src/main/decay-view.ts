@@ -1,85 +1,63 @@
 import path from 'node:path';
-import type { CancellationToken } from 'vscode-languageserver';
-import { dataSourcesOf, indicatorsOf, type DataSource } from '../core/decay/plan-indicators.ts';
-import { HistoryReader } from '../core/decay/read-history.ts';
-import { planView, versionOf, type SourceHistory } from '../core/decay/view.ts';
-import type { CheckedDocument, CheckedFile } from '../core/document/checked-file.ts';
-import type { DecayView } from '../core/panel/contract.ts';
-import { readBudget, type ReadBudget } from './read-data-files.ts';
-import type { Workspace } from './workspace.ts';
+import { planView } from '../core/decay/view.ts';
+import type { DecayView, IndicatorView, RangeChoice } from '../core/panel/contract.ts';
+import { nextRuns } from '../language/words/cron.ts';
+import type { LiveFile } from './live/live-plans.ts';
 
-/** One request to read: whose files, how much of them, and until when. */
-interface Reading {
-  readonly workspace: Workspace;
-  /** Absolute path of the plan. */
-  readonly file: string;
-  readonly budget: ReadBudget;
-  readonly token: CancellationToken;
-}
+/** Of each indicator: more cannot be told apart on a chart. */
+const MAX_POINTS = 1_000;
+const FEWEST_POINTS = 24;
+/** Characters of a whole view as JSON; digits and ASCII are bytes, and names leave room for those that are not. */
+const MAX_SIZE = 190_000;
+/** Digits of a number that is drawn beside others. */
+const DIGITS = 7;
 
 /**
- * What the files that a plan names say of its model.
- * @param file absolute path of the plan
- * @param now milliseconds since the epoch
- * @returns undefined once the request is cancelled
+ * What the sources of a file's plans say of their models, small enough to be sent.
+ * @param file relative path of the plan, `/` between folders
  */
-export async function decayView(
-  workspace: Workspace,
-  file: string,
-  { documents }: CheckedFile,
-  now: number,
-  token: CancellationToken,
-): Promise<DecayView | undefined> {
-  const plans: DecayView['plans'][number][] = [];
-  const reading = { workspace, file, budget: readBudget(), token };
-  for (const document of documents) {
-    const histories = await readSources(reading, document);
-    plans.push(planView(document, histories, now));
-    if (token.isCancellationRequested) return undefined;
+export function decayView(live: LiveFile, file: string, range: RangeChoice): DecayView {
+  let maxPoints = MAX_POINTS;
+  for (;;) {
+    const view = viewWith(live, file, range, maxPoints);
+    const size = Buffer.byteLength(JSON.stringify(view));
+    if (size <= MAX_SIZE || maxPoints <= FEWEST_POINTS) return view;
+    maxPoints = Math.max(FEWEST_POINTS, Math.floor(maxPoints * Math.min(0.8, (MAX_SIZE / size) * 0.98)));
   }
-  const relative = path.relative(workspace.rootOf(file), file).replaceAll(path.sep, '/');
-  return { file: relative, fetchedAt: now, plans };
 }
 
-async function readSources(reading: Reading, document: CheckedDocument): Promise<Map<string, SourceHistory>> {
-  const histories = new Map<string, SourceHistory>();
-  const indicators = indicatorsOf(document.root);
-  for (const source of dataSourcesOf(document.root)) {
-    const asked = indicators.filter((indicator) => indicator.source === source.name);
-    const metrics = asked.flatMap(({ metric }) => metric ?? []);
-    if (source.type !== 'file' || metrics.length === 0 || reading.token.isCancellationRequested) continue;
-    const history = new HistoryReader(metrics, versionOf(document));
-    histories.set(source.name, await readSource(reading, source, history));
-  }
-  return histories;
+/** A plan's file as views and reports name it. */
+export const nameInWorkspace = (root: string, file: string): string =>
+  path.relative(root, file).replaceAll(path.sep, '/');
+
+function viewWith(live: LiveFile, file: string, range: RangeChoice, maxPoints: number): DecayView {
+  return {
+    file,
+    fetchedAt: live.readAt,
+    ...(live.asOf !== undefined && { asOf: live.asOf }),
+    range,
+    plans: live.plans.map(({ assessment, answers }) => {
+      const view = planView(assessment, answers, {
+        range,
+        maxPoints,
+        nextRetraining: nextRetraining(assessment.plan.retraining.schedule, assessment.now),
+      });
+      return { ...view, indicators: view.indicators.map(drawn) };
+    }),
+  };
 }
 
-async function readSource(
-  { workspace, file, budget, token }: Reading,
-  { name, path: pattern }: DataSource,
-  history: HistoryReader,
-): Promise<SourceHistory> {
-  if (pattern === undefined) {
-    return { state: 'failed', message: `The data source "${name}" does not say where its files are. Add path.` };
-  }
-  const leftOut: string[] = [];
-  let count = 0;
-  for await (const found of workspace.dataFiles(file, pattern, budget)) {
-    // Other requests get their turn between two files.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (token.isCancellationRequested) break;
-    const reason = found.text === undefined ? found.reason : history.add(found.name, found.text);
-    if (reason === undefined) count++;
-    else leftOut.push(`${found.name} ${reason}`);
-  }
-  if (count > 0) return { state: 'read', history, leftOut: someOf(leftOut) };
-  if (leftOut.length > 0) {
-    const message = `No file of the data source "${name}" could be read: ${someOf(leftOut).join('; ')}. A history is CSV with the columns timestamp, metric and value.`;
-    return { state: 'failed', message };
-  }
-  const message = `No file of the workspace matches "${pattern}". Let a job write the values there, or correct path of the data source "${name}".`;
-  return { state: 'empty', message };
-}
+/** When a schedule trains the model again; milliseconds since the epoch. */
+export const nextRetraining = (schedule: string | undefined, now: number): number | undefined =>
+  schedule === undefined ? undefined : nextRuns(schedule, 1, now)[0];
 
-const someOf = (reasons: readonly string[]): string[] =>
-  reasons.length > 3 ? [...reasons.slice(0, 3), `${reasons.length - 3} more`] : [...reasons];
+/** Where many values are drawn, each has no more digits than can be seen; the newest stays as it is. */
+function drawn(view: IndicatorView): IndicatorView {
+  const { series } = view;
+  if (series.state !== 'ready' || series.points.length < 200) return view;
+  const last = series.points.length - 1;
+  const points = series.points.map((point, index) =>
+    index === last ? point : { time: Math.round(point.time), value: Number(point.value.toPrecision(DIGITS)) },
+  );
+  return { ...view, series: { ...series, points } };
+}

@@ -6,12 +6,14 @@ import type {
 } from 'vscode-languageserver';
 import type { OpenFile } from './documents.ts';
 import { guard } from './guard.ts';
+import type { EditorLive } from './live/editor-live.ts';
 import type { ValidationHost } from './validation.ts';
 
 /** What a feature needs to answer requests. */
 export interface FeatureHost extends ValidationHost {
   /** What the client said it can do. */
   readonly client: ClientCapabilities;
+  readonly live: EditorLive;
 }
 
 /** Registers its request handlers and says which capabilities that gives the server. */

@@ -11,6 +11,8 @@ import { outline } from './features/outline.ts';
 import { uses } from './features/references.ts';
 import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
+import { sources } from './features/sources.ts';
+import { trainingCode } from './features/training-code.ts';
 import { openSymbols } from './features/workspace-symbols.ts';
 
 /** Every feature beside diagnostics. To add one: a verb in language/, a Feature in main/features/, a line here. */
@@ -28,4 +30,6 @@ export const FEATURES: readonly Feature[] = [
   folding,
   selection,
   decay,
+  sources,
+  trainingCode,
 ];

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from '../core/check.ts';
+import type { Assessment } from '../core/decay/assess.ts';
 import { toDiagnostic } from '../language/to-lsp.ts';
 import type { Settings } from '../protocol/settings.ts';
 import type { OpenFile, ParsedDocuments } from './documents.ts';
@@ -19,13 +20,19 @@ export interface ValidationHost {
   readonly parsed: ParsedDocuments;
   readonly workspace: Workspace;
   readonly settings: () => Settings;
+  /** Settings as they are for one document: of its folder, where folders have their own. */
+  readonly settingsOf: (uri: string) => Promise<Settings>;
+  /** What data sources said last of the plans of a document, in their order. Looks nothing up. */
+  readonly found: (uri: string) => readonly Assessment[] | undefined;
 }
 
 /** The diagnostics of an open file; facts about other files are looked up on the way. */
 async function diagnose(host: ValidationHost, open: OpenFile): Promise<Diagnostic[]> {
   const { file } = open;
   const facts = await host.workspace.factsOf(open.path, file);
-  const problems = check(file, { now: Date.now(), facts, rules: host.settings().rules });
+  const settings = host.settings();
+  const live = settings['live.diagnostics'] ? host.found(open.uri) : undefined;
+  const problems = check(file, { now: Date.now(), facts, rules: settings.rules, live });
   return problems.map((problem) => toDiagnostic(problem, file.lines, open.uri));
 }
 

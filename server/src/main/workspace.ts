@@ -8,7 +8,6 @@ import { isUrl, splitSymbol, type FileFact, type WorkspaceFacts } from '../core/
 import { isInside, lookInside } from './is-inside.ts';
 import { listInside, type DirectoryEntry } from './list-directory.ts';
 import { isGlob, matchGlob } from './match-glob.ts';
-import { readDataFiles, type DataFile, type ReadBudget } from './read-data-files.ts';
 
 const MAX_PYTHON_BYTES = 1_000_000;
 const MAX_TEXT_BYTES = 1_000_000;
@@ -27,6 +26,11 @@ export class Workspace {
 
   constructor(roots: readonly string[]) {
     this.roots = roots;
+  }
+
+  /** Absolute paths of the workspace's folders. */
+  get folders(): readonly string[] {
+    return this.roots;
   }
 
   setRoots(roots: readonly string[]): void {
@@ -98,18 +102,13 @@ export class Workspace {
     return stats?.isFile() && stats.size <= MAX_TEXT_BYTES ? readFile(absolute, 'utf8') : undefined;
   }
 
-  /** The data files that a plan at `file` names by a path or pattern: bounded, and none that lies, or leads, outside. */
-  dataFiles(file: string, pattern: string, budget: ReadBudget): AsyncGenerator<DataFile> {
-    return readDataFiles(this.rootOf(file), this.bases(file), pattern, budget);
-  }
-
   /** Whether `file` is in one of the workspace's folders. */
   holds(file: string): boolean {
     return this.roots.some((root) => isInside(root, file));
   }
 
   /** Paths are relative to the plan, as in a monorepo; a path from the workspace's root is understood too. */
-  private bases(file: string): string[] {
+  basesOf(file: string): string[] {
     return [...new Set([path.dirname(file), this.rootOf(file)])];
   }
 
@@ -123,7 +122,7 @@ export class Workspace {
   private async find(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {
     const root = this.rootOf(file);
     let answer: FileFact = { state: 'outside' };
-    for (const base of this.bases(file)) {
+    for (const base of this.basesOf(file)) {
       const absolute = path.resolve(base, name);
       if (name.includes('\0') || !isInside(root, absolute)) continue;
       const fact = mayBeGlob && isGlob(name) ? await firstMatch(root, base, name) : await inspect(root, absolute);

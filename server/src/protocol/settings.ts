@@ -8,9 +8,18 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Show hints such as a schedule's next run at the end of lines. */
   readonly inlayHints: boolean;
+  /** Report what data sources say of the model beside what the plan itself says. */
+  readonly 'live.diagnostics': boolean;
+  /** ISO 8601 date: judge the recorded history as of this day instead of now. Empty: now. */
+  readonly 'live.asOf': string;
 }
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, inlayHints: true };
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  inlayHints: true,
+  'live.diagnostics': true,
+  'live.asOf': '',
+};
 
 /** Settings that the editor's side reads: how much of the conversation with the server its log shows at level Trace. */
 export const CLIENT_SETTINGS = { 'trace.server': 'messages' } as const;
@@ -20,10 +29,20 @@ export const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'infor
 
 /** Settings as the editor sends them, whatever that is; what does not fit is ignored. */
 export function readSettings(received: unknown): Settings {
-  const given = (typeof received === 'object' && received !== null ? received : {}) as Record<string, unknown>;
-  const rules = typeof given['rules'] === 'object' && given['rules'] !== null ? Object.entries(given['rules']) : [];
+  const given = objectOf(received);
+  const live = objectOf(given['live']);
+  const rules = Object.entries(objectOf(given['rules']));
   return {
-    rules: Object.fromEntries(rules.filter(([, value]) => (RULE_SETTINGS as readonly unknown[]).includes(value))),
-    inlayHints: typeof given['inlayHints'] === 'boolean' ? given['inlayHints'] : DEFAULT_SETTINGS.inlayHints,
+    rules: Object.fromEntries(
+      rules.filter((entry): entry is [string, RuleSetting] => (RULE_SETTINGS as readonly unknown[]).includes(entry[1])),
+    ),
+    inlayHints: booleanOr(given['inlayHints'], DEFAULT_SETTINGS.inlayHints),
+    'live.diagnostics': booleanOr(live['diagnostics'], DEFAULT_SETTINGS['live.diagnostics']),
+    'live.asOf': typeof live['asOf'] === 'string' ? live['asOf'] : DEFAULT_SETTINGS['live.asOf'],
   };
 }
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+const booleanOr = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise);

@@ -16,23 +16,40 @@ export interface Indicator extends Lines {
   readonly hasObjective: boolean;
   /** Milliseconds. */
   readonly labelDelay: number;
+  /** Where it stands in the plan. */
+  readonly path: Path;
+}
+
+/** An entry of spec.monitoring.drift.columns. */
+export interface DriftColumn {
+  readonly column: string;
+  readonly method: string;
+  readonly source: string;
+  readonly query?: string;
+  readonly warning?: number;
+  readonly critical?: number;
+  readonly path: Path;
 }
 
 /** An entry of spec.dataSources. */
 export interface DataSource {
   readonly name: string;
   readonly type: string;
+  readonly url?: string;
   /** Path or pattern of a file source, relative to the plan. */
   readonly path?: string;
+  readonly tenant?: string;
+  readonly project?: string;
+  /** Which entry of the list it is. */
+  readonly position: number;
 }
 
+const INDICATORS: Path = ['spec', 'monitoring', 'indicators'];
+const COLUMNS: Path = ['spec', 'monitoring', 'drift', 'columns'];
+
 export function indicatorsOf(root: Node | undefined): Indicator[] {
-  return itemsAt(root, ['spec', 'monitoring', 'indicators']).map((node, position) => {
+  return itemsAt(root, INDICATORS).map(({ node, position }) => {
     const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
-    const [unit, metric, query] = [text('unit'), text('metric'), text('query')];
-    const [baseline, warning, critical] = ['baseline', 'warning', 'critical'].map((key) =>
-      numberOf(findPair(node, key)?.value),
-    );
     return {
       name: text('name') ?? `indicator ${position + 1}`,
       role: text('role') ?? '',
@@ -40,35 +57,65 @@ export function indicatorsOf(root: Node | undefined): Indicator[] {
       hasObjective: text('objective') === 'minimize' || text('objective') === 'maximize',
       source: text('source') ?? '',
       labelDelay: parseDuration(text('labelDelay') ?? '0') ?? 0,
-      ...(unit !== undefined && { unit }),
-      ...(metric !== undefined && { metric }),
-      ...(query !== undefined && { query }),
-      ...(baseline !== undefined && { baseline }),
-      ...(warning !== undefined && { warning }),
-      ...(critical !== undefined && { critical }),
+      path: [...INDICATORS, position],
+      ...present({ unit: text('unit'), metric: text('metric'), query: text('query') }),
+      ...numbers(node, ['baseline', 'warning', 'critical']),
+    };
+  });
+}
+
+export function driftColumnsOf(root: Node | undefined): DriftColumn[] {
+  return itemsAt(root, COLUMNS).flatMap(({ node, position }) => {
+    const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
+    const column = text('column');
+    if (column === undefined) return [];
+    return {
+      column,
+      method: text('method') ?? '',
+      source: text('source') ?? '',
+      path: [...COLUMNS, position],
+      ...present({ query: text('query') }),
+      ...numbers(node, ['warning', 'critical']),
     };
   });
 }
 
 export function dataSourcesOf(root: Node | undefined): DataSource[] {
-  return itemsAt(root, ['spec', 'dataSources']).flatMap((node) => {
+  return itemsAt(root, ['spec', 'dataSources']).flatMap(({ node, position }) => {
     const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
-    const [name, path] = [text('name'), text('path')];
-    return name === undefined ? [] : [{ name, type: text('type') ?? '', ...(path !== undefined && { path }) }];
+    const name = text('name');
+    if (name === undefined) return [];
+    const [url, path, tenant, project] = [text('url'), text('path'), text('tenant'), text('project')];
+    return { name, type: text('type') ?? '', position, ...present({ url, path, tenant, project }) };
   });
 }
 
 /** The text of the scalar at `path`. */
 export const textAt = (root: Node | undefined, path: Path): string | undefined => textOf(nodeAt(root, path));
 
-function itemsAt(root: Node | undefined, path: Path): readonly Node[] {
+/** The mappings of the list at `path`, each with its place in the list. */
+export function itemsAt(root: Node | undefined, path: Path): { readonly node: Node; readonly position: number }[] {
   const list = resolve(nodeAt(root, path));
-  return list?.kind === 'seq' ? list.items.filter((item) => resolve(item)?.kind === 'map') : [];
+  if (list?.kind !== 'seq') return [];
+  return list.items.map((node, position) => ({ node, position })).filter(({ node }) => resolve(node)?.kind === 'map');
 }
 
 /** A version or a name may be written without quotes, as a number. */
-function textOf(node: Node | undefined): string | undefined {
+export function textOf(node: Node | undefined): string | undefined {
   const value = resolve(node);
   if (value?.kind !== 'scalar' || value.value === null || value.value === '') return undefined;
   return String(value.value);
+}
+
+function numbers<K extends string>(node: Node, keys: readonly K[]): { readonly [key in K]?: number } {
+  return present(Object.fromEntries(keys.map((key) => [key, numberOf(findPair(node, key)?.value)]))) as {
+    readonly [key in K]?: number;
+  };
+}
+
+/** Without the entries that have no value. */
+export function present<T extends object>(object: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

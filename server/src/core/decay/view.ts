@@ -1,129 +1,118 @@
-import type { YamlDocument } from '../document/parse.ts';
-import type { IndicatorView, PlanView, Series } from '../panel/contract.ts';
-import { parseDuration } from '../schema/formats.ts';
+import type { IndicatorView, PlanView, RangeChoice, Series } from '../panel/contract.ts';
+import type { Answer, PlanAnswers, SeriesAnswer } from './answers.ts';
+import type { AssessedIndicator, Assessment } from './assess.ts';
+import { driftViewOf } from './drift-view.ts';
 import { headlineOf, overallLevel } from './headline.ts';
-import { headroomUsed, levelOf } from './headroom.ts';
-import { dataSourcesOf, indicatorsOf, textAt, type DataSource, type Indicator } from './plan-indicators.ts';
-import { MAX_POINTS, type HistoryReader, type MetricHistory } from './read-history.ts';
+import { present } from './plan-indicators.ts';
+import { inShown, shownOf, type Shown } from './range.ts';
+import { reducedTo } from './reduced.ts';
+import { provenance } from './view-provenance.ts';
 
-/** What was read of a file source; `message` is why nothing was. */
-export type SourceHistory =
-  | {
-      readonly state: 'read';
-      readonly history: HistoryReader;
-      /** Files that were not read, or not all of them, and why. */
-      readonly leftOut: readonly string[];
-    }
-  | { readonly state: 'empty' | 'failed'; readonly message: string };
+export interface ViewOptions {
+  readonly range: RangeChoice;
+  /** For each indicator, and each column of drift. */
+  readonly maxPoints: number;
+  /** When the schedule trains the model again; milliseconds since the epoch. */
+  readonly nextRetraining?: number | undefined;
+}
 
-/**
- * How the model of one plan stands.
- * @param histories by the data source's name
- * @param now milliseconds since the epoch
- */
-export function planView(
-  { root }: Pick<YamlDocument, 'root'>,
-  histories: ReadonlyMap<string, SourceHistory>,
-  now: number,
-): PlanView {
-  const sources = new Map(dataSourcesOf(root).map((source) => [source.name, source]));
-  const indicators = indicatorsOf(root).map((indicator) =>
-    indicatorView(indicator, sources.get(indicator.source), histories.get(indicator.source), now),
+/** How the model of one plan stands, as the panel shows it. Only what is shown depends on the range, nothing that is said. */
+export function planView(assessment: Assessment, answers: PlanAnswers, options: ViewOptions): PlanView {
+  const { plan, now, model } = assessment;
+  const shown = shownOf(options.range, now);
+  const indicators = assessment.indicators.map((assessed, position) =>
+    indicatorView(assessment, assessed, {
+      shown,
+      maxPoints: options.maxPoints,
+      detail: answers.detail?.[position],
+      canOpen: answers.links?.indicators[position] ?? false,
+    }),
   );
-  const staleAfter = parseDuration(textAt(root, ['spec', 'monitoring', 'staleAfter']) ?? '');
+  const drift = driftViewOf(assessment, answers, shown, options.maxPoints);
+  const markers = model.markers.filter(({ time }) => time >= shown.from && time <= shown.to);
   return {
-    title: textAt(root, ['metadata', 'displayName']) ?? textAt(root, ['metadata', 'name']) ?? 'A plan without a name',
-    model: textAt(root, ['spec', 'model', 'name']) ?? '',
-    headline: headlineOf(indicators, staleAfter === undefined ? undefined : now - staleAfter),
+    title: plan.title,
+    model: plan.model.name,
+    headline: headlineOf(indicators, { now, drift, nextRetraining: options.nextRetraining }),
     level: overallLevel(indicators),
     indicators,
+    ...present({
+      version: versionInWords(plan.model.alias, model.version),
+      trainedAt: model.trained?.at,
+      trainingCode: plan.model.trainingCode.length > 0 ? plan.model.trainingCode : undefined,
+      markers: markers.length > 0 ? markers : undefined,
+      drift,
+    }),
   };
 }
 
-/** The version of the model whose numbers count, where the plan fixes one. */
-export const versionOf = ({ root }: Pick<YamlDocument, 'root'>): string | undefined =>
-  textAt(root, ['spec', 'model', 'version']);
+function versionInWords(alias: string | undefined, version: string | undefined): string | undefined {
+  const parts = [alias, version === undefined ? undefined : `version ${version}`].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+interface Drawing {
+  readonly shown: Shown;
+  readonly maxPoints: number;
+  readonly detail: Answer<SeriesAnswer> | undefined;
+  readonly canOpen: boolean;
+}
 
 function indicatorView(
-  indicator: Indicator,
-  source: DataSource | undefined,
-  read: SourceHistory | undefined,
-  now: number,
+  { plan, now, isLookBack }: Assessment,
+  assessed: AssessedIndicator,
+  drawing: Drawing,
 ): IndicatorView {
-  const { labelDelay, hasObjective, metric, query, ...shown } = indicator;
-  const asked = (source?.type === 'file' ? metric : (query ?? metric)) ?? '';
-  const isRead = read?.state === 'read' && source?.type === 'file' && metric !== undefined;
-  // Without a label delay a value counts whatever its time: clocks differ.
-  const found = isRead ? read.history.get(metric, labelDelay > 0 ? now - labelDelay : Infinity) : undefined;
-  const series = hasObjective ? seriesOf(indicator, source, read, found) : NO_OBJECTIVE;
-  const newest = series.state === 'ready' ? series.points.at(-1) : undefined;
-  const used = newest && headroomUsed(newest.value, indicator);
+  const { indicator, asked, report, level } = assessed;
+  const { name, role, unit, objective, baseline, warning, critical } = indicator;
+  const isBusiness = plan.business.indicator === name;
   return {
-    ...shown,
-    query: series.state === 'ready' ? [asked, ...remarks(found, read)].join(', ') : asked,
-    series,
-    level: newest ? levelOf(newest.value, indicator) : 'unknown',
-    ...(used !== undefined && { headroomUsed: used }),
+    name,
+    role,
+    objective,
+    source: indicator.source,
+    query: asked,
+    series: seriesView(assessed, drawing, { now, isLookBack }),
+    level,
+    ...present({
+      unit,
+      baseline,
+      warning,
+      critical,
+      headroomUsed: assessed.headroomUsed,
+      target: isBusiness ? plan.business.target : undefined,
+      guardrail: isBusiness ? plan.business.guardrail : undefined,
+      stale: report?.stale === true && assessed.newest ? true : undefined,
+      trend: report?.trend,
+      changes: report && report.changes.length > 0 ? report.changes : undefined,
+      forecast: assessed.newest ? report?.forecast : undefined,
+      burn: report?.burn,
+    }),
+    ...provenance(assessed, drawing.canOpen),
   };
 }
 
-const NO_OBJECTIVE: Series = {
-  state: 'failed',
-  message: 'The plan does not say which direction is better. Add objective: maximize or minimize.',
-};
-
-function seriesOf(
-  { metric, source: name }: Indicator,
-  source: DataSource | undefined,
-  read: SourceHistory | undefined,
-  found: MetricHistory | undefined,
+function seriesView(
+  { unread, report, answer }: AssessedIndicator,
+  { shown, maxPoints, detail }: Drawing,
+  { now, isLookBack }: { readonly now: number; readonly isLookBack: boolean },
 ): Series {
-  if (name === '') return { state: 'failed', message: 'The plan does not say where the values are. Add source.' };
-  if (!source) {
-    return { state: 'failed', message: `The plan has no data source "${name}". Add it to spec.dataSources.` };
-  }
-  if (source.type !== 'file') {
-    const kind = source.type === '' ? 'no type' : `type ${source.type}`;
-    const message = `The data source "${name}" has ${kind}; this version reads files only. Until it can, let a job write the values to a CSV file and name that in a data source of type file.`;
-    return { state: 'unsupported', message };
-  }
-  if (metric === undefined) {
-    return { state: 'failed', message: `The plan does not say which metric of "${name}" to read. Add metric.` };
-  }
-  if (read?.state !== 'read') {
-    return read ?? { state: 'failed', message: `The files of "${name}" were not read. Refresh to try again.` };
-  }
-  const points = found?.points ?? [];
-  return points.length > 0 ? { state: 'ready', points } : { state: 'empty', message: why(metric, name, found, read) };
-}
-
-/** Why a metric has no points, as far as is known, and what to do. */
-function why(
-  metric: string,
-  source: string,
-  found: MetricHistory | undefined,
-  { history, leftOut }: SourceHistory & { readonly state: 'read' },
-): string {
-  if (found && found.pending > 0) {
-    return `Every value of "${metric}" (${found.pending}) is younger than its labelDelay, so labels may still be coming. Come back later.`;
-  }
-  if (found && found.skipped > 0) {
-    return `No row of "${metric}" has a usable time and a finite value (${found.skipped} looked at). Check the columns timestamp and value.`;
-  }
-  if (found && found.otherVersions.length > 0) {
-    return `"${metric}" has values only of other versions of the model (${found.otherVersions.join(', ')}). Correct spec.model.version, or wait for values of it.`;
-  }
-  const others = leftOut.length > 0 ? ` Not read: ${leftOut.join('; ')}.` : '';
-  const broken = history.skipped > 0 ? ` Lines that could not be read: ${history.skipped}.` : '';
-  return `The files of "${source}" have no row with metric "${metric}". Correct metric, or let a job write such rows.${broken}${others}`;
-}
-
-/** What a person must know of a series beside its numbers. */
-function remarks(found: MetricHistory | undefined, read: SourceHistory | undefined): string[] {
-  const notes: string[] = [];
-  if (found && found.total > MAX_POINTS) notes.push(`the newest ${MAX_POINTS} of ${found.total} values`);
-  if (found && found.skipped > 0)
-    notes.push(`${found.skipped} unusable ${found.skipped === 1 ? 'row' : 'rows'} left out`);
-  if (read?.state === 'read' && read.leftOut.length > 0) notes.push(`not read: ${read.leftOut.join('; ')}`);
-  return notes;
+  if (unread || !report) return unread ?? { state: 'empty', message: 'There are no values yet.' };
+  const lastCounted = report.counted.at(-1)?.time ?? -Infinity;
+  const whole = [...report.counted, ...report.pending];
+  const fine = detail?.result?.samples.filter(({ time }) => !isLookBack || time <= now);
+  const all = inShown(fine && fine.length > 0 ? fine : whole, shown);
+  const counted = all.filter(({ time }) => time <= lastCounted);
+  const pending = all.filter(({ time }) => time > lastCounted);
+  // The newest value is what all sentences speak of: it is told even where the range ends before it.
+  const newest = report.counted.slice(-1);
+  const points = reducedTo(counted.length > 0 ? counted : newest, maxPoints);
+  const total = answer?.result?.total ?? report.counted.length + report.pending.length;
+  const isReduced = points.length < counted.length || total > whole.length;
+  return {
+    state: 'ready',
+    points,
+    ...(pending.length > 0 && { pending: reducedTo(pending, Math.ceil(maxPoints / 4)) }),
+    ...(isReduced && { total: Math.max(counted.length, total) }),
+  };
 }

@@ -10,6 +10,15 @@ import { unknownTask } from './card/unknown-task.ts';
 import { fileMissing } from './file/missing.ts';
 import { outsideWorkspace } from './file/outside-workspace.ts';
 import { symbolNotFound } from './file/symbol-not-found.ts';
+import { breachForecast } from './live/breach-forecast.ts';
+import { datasetDrift } from './live/dataset-drift.ts';
+import { driftDetected } from './live/drift-detected.ts';
+import { labelsMissing } from './live/labels-missing.ts';
+import { modelTooOld } from './live/model-too-old.ts';
+import { noSeries } from './live/no-series.ts';
+import { stale } from './live/stale.ts';
+import { thresholdBreached } from './live/threshold-breached.ts';
+import { unreachable } from './live/unreachable.ts';
 import { duplicateName } from './reference/duplicate-name.ts';
 import { unknownAlert } from './reference/unknown-alert.ts';
 import { unknownDataSource } from './reference/unknown-data-source.ts';
@@ -49,6 +58,15 @@ export const RULES: readonly Rule[] = [
   waiverExpired,
   waiverUnknownRule,
   waiverNoOwner,
+  unreachable,
+  noSeries,
+  stale,
+  thresholdBreached,
+  breachForecast,
+  driftDetected,
+  datasetDrift,
+  modelTooOld,
+  labelsMissing,
 ];
 
 /** Every id a setting, a comment or a waiver may name. */

@@ -20,7 +20,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   slo: 'objective-impossible',
   card: 'metric-differs-from-plan',
   scaffold: 'out-of-date edited missing',
-  live: 'unreachable no-series stale rule-missing rule-differs rule-unhealthy orphan-rule version-differs threshold-breached breach-forecast breach-before-retraining drift-detected dataset-drift model-too-old labels-missing',
+  live: 'rule-missing rule-differs rule-unhealthy orphan-rule version-differs breach-before-retraining',
 };
 
 export const RESERVED_RULE_IDS: readonly string[] = Object.entries(RESERVED).flatMap(([family, names]) =>

@@ -1,3 +1,4 @@
+import type { Assessment } from '../decay/assess.ts';
 import type { MarkdownBody } from '../document/markdown.ts';
 import type { Node } from '../document/node.ts';
 import type { Value } from '../document/value.ts';
@@ -19,12 +20,15 @@ export interface RuleContext {
   /** Of a Markdown card: what stands below its front matter. */
   readonly body: MarkdownBody | undefined;
   readonly facts: WorkspaceFacts;
+  /** How the model of the plan stands, as data sources say; undefined: nobody has looked, so nothing is claimed. */
+  readonly live: Assessment | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly ruleIds: ReadonlySet<string>;
 }
 
-export type Finding = Omit<Problem, 'rule' | 'severity' | 'document'>;
+/** What a rule finds; without a severity of its own it has the rule's. */
+export type Finding = Omit<Problem, 'rule' | 'severity' | 'document'> & Partial<Pick<Problem, 'severity'>>;
 
 /** One check. To add one: a file that exports a Rule, a line in index.ts, a page in docs/rules. */
 export interface Rule {

@@ -12,6 +12,7 @@ export type Line = readonly Inline[];
 export type Block =
   | { readonly paragraph: Line }
   | { readonly list: readonly Line[] }
+  | { readonly table: { readonly head: readonly Line[]; readonly rows: readonly (readonly Line[])[] } }
   /** Text shown as it is, line breaks included. */
   | { readonly listing: string };
 
@@ -30,12 +31,23 @@ export function render(blocks: readonly Block[], format: Format): string {
   };
   const texts = blocks.map((block) => {
     if ('paragraph' in block) return line(block.paragraph);
+    if ('table' in block) return table(block.table, format);
     if ('list' in block) return block.list.map((item) => `- ${line(item)}`).join('\n');
     if (format === 'plaintext') return block.listing;
     const fence = '`'.repeat(Math.max(3, longestRun(block.listing) + 1));
     return `${fence}\n${block.listing}\n${fence}`;
   });
   return texts.join('\n\n');
+}
+
+function table(
+  { head, rows }: { readonly head: readonly Line[]; readonly rows: readonly (readonly Line[])[] },
+  format: Format,
+): string {
+  const cell = (pieces: Line): string => pieces.map((piece) => inline(piece, format)).join('');
+  if (format === 'plaintext') return [head, ...rows].map((row) => row.map(cell).join('  ')).join('\n');
+  const row = (cells: readonly Line[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [row(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(row)].join('\n');
 }
 
 function inline(piece: Inline, format: Format): string {

@@ -5,8 +5,8 @@ import { onFile, type Feature } from '../feature.ts';
 
 export const hints: Feature = (host) => {
   host.connection.languages.inlayHint.on(
-    onFile<InlayHintParams, InlayHint[] | null>(host, 'inlay hints', null, ({ file }, { range }) =>
-      host.settings().inlayHints ? inlayHints(file, file.lines.span(range), userClock()) : [],
+    onFile<InlayHintParams, InlayHint[] | null>(host, 'inlay hints', null, ({ file, uri }, { range }) =>
+      host.settings().inlayHints ? inlayHints(file, file.lines.span(range), userClock(), host.live.found(uri)) : [],
     ),
   );
   return { inlayHintProvider: true };

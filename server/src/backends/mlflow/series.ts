@@ -1,0 +1,103 @@
+import type { Marker } from '../../core/decay/series.ts';
+import type { RegisteredModel, SeriesRequest, SeriesResult, Source } from '../backend.ts';
+import { boundedNotes, plainText } from '../plain-text.ts';
+import { SourceError } from '../source-error.ts';
+import { collect } from './collect.ts';
+import { experimentsOf } from './experiments.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { metricsNote, notFiniteNote, olderRunsNote, otherVersionsNote } from './notes.ts';
+import { reduce } from './reduce.ts';
+import type { Run, Tracking } from './tracking.ts';
+import { versionMeant, versionsOf } from './versions.ts';
+
+type Asked = Pick<SeriesRequest, 'model' | 'version'>;
+
+/** What a source says of the model, and the experiments that have its numbers. */
+export interface Place {
+  readonly experiments: readonly string[];
+  readonly registered: RegisteredModel | undefined;
+  readonly notes: readonly string[];
+}
+
+export async function placeOf(tracking: Tracking, source: Source, { model }: Asked): Promise<Place> {
+  const notes: string[] = [];
+  const registered =
+    model === undefined
+      ? undefined
+      : await tracking.model(model).catch((error: unknown) => {
+          // With an experiment named in the plan the registry only adds to the numbers.
+          const isMinor =
+            error instanceof SourceError && ['forbidden', 'unsupported', 'bad-query'].includes(error.reason);
+          if (!isMinor || source.project === undefined) throw error;
+          notes.push(`The model registry cannot be read: ${error.message}`);
+          return undefined;
+        });
+  const experiments = await experimentsOf(tracking, source, model, registered);
+  return { experiments: experiments.map(({ id }) => id), registered, notes };
+}
+
+/** Those of the runs whose numbers count, the version of each, and what was left out. */
+export function countedRuns(
+  runs: readonly Run[],
+  { version }: Asked,
+  registered: RegisteredModel | undefined,
+): {
+  readonly counted: readonly Run[];
+  readonly versions: ReadonlyMap<string, string | undefined>;
+  readonly notes: readonly string[];
+} {
+  const versions = versionsOf(runs, registered);
+  if (version === undefined) return { counted: runs, versions, notes: [] };
+  const meant = versionMeant(version, registered);
+  const isOther = ({ id }: Run): boolean => (versions.get(id) ?? meant) !== meant;
+  const left = runs.filter(isOther).map(({ id }) => versions.get(id) ?? '');
+  const notes = left.length === 0 ? [] : [otherVersionsNote(left, meant)];
+  return { counted: runs.filter((run) => !isOther(run)), versions, notes };
+}
+
+export async function readSeries(
+  tracking: Tracking,
+  source: Source,
+  request: SeriesRequest,
+  limits: Limits = LIMITS,
+): Promise<SeriesResult> {
+  const { metric, maxPoints } = request;
+  if (metric === undefined)
+    throw new SourceError('bad-query', 'MLflow is asked for a metric by its name. Add metric to the indicator.');
+  const place = await placeOf(tracking, source, request);
+  const found = await tracking.runs(place.experiments, limits.runs, metric);
+  const runs = found.runs.filter(({ latest }) => latest.has(metric));
+  const markers = registeredMarkers(place.registered, request);
+  if (runs.length === 0) {
+    const others = await tracking.runs(place.experiments, 50);
+    return { samples: [], notes: boundedNotes([...place.notes, metricsNote(metric, others)]), markers };
+  }
+  const { counted, versions, notes } = countedRuns(runs, request, place.registered);
+  const history = await tracking.history(counted, metric, request);
+  const { samples, notFinite, changes } = collect(history.values, counted, request, versions);
+  const told = new Set(changes.map(({ label }) => label));
+  return {
+    samples: reduce(samples, maxPoints, ({ value }) => value),
+    notes: boundedNotes([
+      ...place.notes,
+      ...notes,
+      ...(notFinite > 0 ? [notFiniteNote(notFinite, metric)] : []),
+      ...(found.more ? [olderRunsNote(found)] : []),
+      ...history.notes,
+    ]),
+    markers: [...markers.filter(({ label }) => !told.has(label)), ...changes].sort((a, b) => a.time - b.time),
+  };
+}
+
+const MAX_MARKERS = 20;
+
+/** When versions of the model were registered: MLflow does not keep when an alias was moved to them. */
+function registeredMarkers(registered: RegisteredModel | undefined, { from, to }: SeriesRequest): readonly Marker[] {
+  return (registered?.versions ?? [])
+    .filter(({ created }) => created > 0 && created >= from && created <= to)
+    .slice(0, MAX_MARKERS)
+    .map(({ version, created, aliases: [alias] }) => {
+      const name = alias === undefined ? '' : ` (${plainText(alias, 40)})`;
+      return { time: created, kind: 'deployed', label: `version ${version.slice(0, 40)}${name}` };
+    });
+}

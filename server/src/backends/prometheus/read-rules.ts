@@ -1,0 +1,65 @@
+import type { LoadedRule } from '../backend.ts';
+import { plainText } from '../plain-text.ts';
+import { asText, textEntries, type RawRecord } from '../raw.ts';
+import { SourceError } from '../source-error.ts';
+import type { PrometheusApi } from './api.ts';
+import { readRulesPage } from './contract.ts';
+import { readNumber } from './numbers.ts';
+
+const PAGE = 100;
+const MAX_PAGES = 50;
+
+/** The alerting rules a server has loaded. Those before 2.55 know no pages and give all at once. */
+export async function readRules(api: PrometheusApi): Promise<LoadedRule[]> {
+  try {
+    return await readPages(api);
+  } catch (error) {
+    if (error instanceof SourceError && error.reason === 'not-found')
+      throw new SourceError(
+        'unsupported',
+        `${api.who} has no rules to read: they may be evaluated elsewhere, as by vmalert or a ruler. Ask who runs it.`,
+      );
+    throw error;
+  }
+}
+
+async function readPages(api: PrometheusApi): Promise<LoadedRule[]> {
+  const rules: LoadedRule[] = [];
+  const seen = new Set<string>();
+  let token: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const params = {
+      type: 'alert',
+      group_limit: String(PAGE),
+      ...(token !== undefined && { group_next_token: token }),
+    };
+    const answer = readRulesPage((await api.get('rules', params)).data);
+    for (const group of answer.groups)
+      for (const rule of group.rules) if (rule['type'] === 'alerting') rules.push(loadedRule(rule, group.name));
+    token = answer.token;
+    if (token === undefined) return rules;
+    if (seen.has(token)) break;
+    seen.add(token);
+  }
+  throw new SourceError(
+    'bad-answer',
+    `${api.who} gives its rules in pages without end: after ${seen.size} there were still more. Ask who runs it.`,
+  );
+}
+
+function loadedRule(rule: RawRecord, group: string): LoadedRule {
+  const { name, query, duration, health, lastError, state } = rule;
+  const [healths, states] = [['ok', 'err'] as const, ['firing', 'pending', 'inactive'] as const];
+  const error = asText(lastError);
+  return {
+    name: asText(name) ?? '',
+    group,
+    query: asText(query) ?? '',
+    duration: Math.round((readNumber(duration) ?? 0) * 1000),
+    labels: textEntries(rule['labels']),
+    annotations: textEntries(rule['annotations']),
+    health: healths.find((known) => known === health) ?? 'unknown',
+    ...(error && { lastError: plainText(error, 300) }),
+    state: states.find((known) => known === state) ?? 'unknown',
+  };
+}

@@ -1,0 +1,55 @@
+import type { DriftSeries, Marker, Sample } from './series.ts';
+
+/** What data sources answered to the questions a plan puts to them; the shell around the core asks. */
+
+/** Why a question has no (new) result: the reason of a SourceError, and its message for people. */
+export interface Failure {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** The last good result of a question, and why the last attempt failed, if it did. */
+export interface Answer<R> {
+  readonly result?: R;
+  /** When `result` was read; milliseconds since the epoch. */
+  readonly fetchedAt?: number;
+  readonly failure?: Failure;
+}
+
+export interface SeriesAnswer {
+  /** In order of time. */
+  readonly samples: readonly Sample[];
+  /** How many there were before they were reduced, where they were. */
+  readonly total?: number;
+  readonly notes: readonly string[];
+  readonly markers: readonly Marker[];
+}
+
+export interface DriftAnswer {
+  readonly series: readonly DriftSeries[];
+  readonly notes: readonly string[];
+}
+
+export interface RegistryAnswer {
+  readonly versions: readonly {
+    readonly version: string;
+    readonly created: number;
+    readonly aliases: readonly string[];
+    readonly trained?: number;
+  }[];
+}
+
+/** Undefined entries were not asked: nothing is claimed of them. */
+export interface PlanAnswers {
+  /** Of the whole history, in the order of the plan's indicators. */
+  readonly series: readonly (Answer<SeriesAnswer> | undefined)[];
+  /** Of the part that is shown, where the whole history is too coarse for it. */
+  readonly detail?: readonly (Answer<SeriesAnswer> | undefined)[];
+  /** By the data source's name. */
+  readonly drift: ReadonlyMap<string, Answer<DriftAnswer>>;
+  readonly registry?: Answer<RegistryAnswer>;
+  /** Of which indicators and columns the source can be opened in a browser. */
+  readonly links?: { readonly indicators: readonly boolean[]; readonly columns: readonly boolean[] };
+}
+
+export const NO_ANSWERS: PlanAnswers = { series: [], drift: new Map() };

@@ -1,0 +1,45 @@
+import type { Failure } from '../../decay/answers.ts';
+import type { Current } from './current.ts';
+
+/** What is wrong with a source itself rather than with one question. */
+const OF_THE_SOURCE: ReadonlySet<string> = new Set([
+  'unreachable',
+  'timeout',
+  'unauthorised',
+  'forbidden',
+  'rate-limited',
+  'redirected',
+]);
+
+/** What a person has to agree to, or has given up, is no fault of the plan or the source. */
+const NO_FAULT: ReadonlySet<string> = new Set(['untrusted', 'cancelled']);
+
+export const isFault = (failure: Failure | undefined): failure is Failure =>
+  failure !== undefined && !NO_FAULT.has(failure.reason);
+
+/** Sources that could not be read, by name: what fails for every question has one cause. */
+export function failedSources({ indicators, columns, live, plan }: Current): ReadonlyMap<string, Failure> {
+  const asked = new Map<string, (Failure | undefined)[]>();
+  const note = (source: string, failure: Failure | undefined): void => {
+    asked.set(source, [...(asked.get(source) ?? []), failure]);
+  };
+  for (const { indicator, assessed } of indicators)
+    if (assessed.answer) note(indicator.source, assessed.answer.failure);
+  for (const { column, assessed } of columns) if (assessed.answer) note(column.source, assessed.answer.failure);
+  const { failure } = live.model;
+  if (failure && plan.model.registry !== undefined) note(plan.model.registry, failure);
+  const failed = new Map<string, Failure>();
+  for (const [source, failures] of asked) {
+    const faults = failures.filter(isFault);
+    const [first] = faults;
+    const ofSource = faults.find(({ reason }) => OF_THE_SOURCE.has(reason));
+    const isShared =
+      first !== undefined &&
+      failures.length > 1 &&
+      faults.length === failures.length &&
+      faults.every(({ message }) => message === first.message);
+    const cause = ofSource ?? (isShared ? first : undefined);
+    if (cause) failed.set(source, cause);
+  }
+  return failed;
+}

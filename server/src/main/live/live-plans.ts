@@ -1,0 +1,156 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { PlanAnswers } from '../../core/decay/answers.ts';
+import { assess, type Analyse, type Assessment } from '../../core/decay/assess.ts';
+import { livePlanOf, type LivePlan } from '../../core/decay/plan-live.ts';
+import type { CheckedDocument } from '../../core/document/checked-file.ts';
+import type { RangeChoice } from '../../core/panel/contract.ts';
+import { questionsOf } from './question.ts';
+import { keysOf, maxAgeOf, type PlanReader } from './plan-reader.ts';
+import type { LiveStore } from './store.ts';
+import type { Timers } from './timers.ts';
+
+/** Plans whose state is remembered: the last ones asked for. */
+const MAX_FILES = 50;
+
+/** A plan's file as it is read now. */
+export interface PlanFile {
+  readonly uri: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly documents: readonly Pick<CheckedDocument, 'root'>[];
+  /** The day that is looked back to; milliseconds since the epoch. */
+  readonly asOf?: number | undefined;
+}
+
+/** How the models of one file stand. */
+export interface LiveFile {
+  /** When it was put together; milliseconds since the epoch. */
+  readonly readAt: number;
+  readonly asOf?: number | undefined;
+  /** One for each plan of the file. */
+  readonly plans: readonly { readonly answers: PlanAnswers; readonly assessment: Assessment }[];
+}
+
+export interface ReadRequest {
+  readonly range?: RangeChoice;
+  readonly force?: boolean;
+  readonly local?: boolean;
+  readonly signal: AbortSignal;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+/** Reads plans through the store, and keeps of each how it stood last: what diagnostics and hints show. */
+export class LivePlans {
+  private readonly store: LiveStore;
+  private readonly reader: PlanReader;
+  private readonly timers: Timers;
+  private readonly analyse: Analyse;
+  private readonly files = new Map<string, { file: PlanFile; keys: ReadonlySet<string>; live: LiveFile }>();
+  private readonly dirty = new Set<string>();
+  private readonly listeners = new Set<(uri: string) => void>();
+
+  constructor(store: LiveStore, reader: PlanReader, timers: Timers, analyse: Analyse) {
+    this.store = store;
+    this.reader = reader;
+    this.timers = timers;
+    this.analyse = analyse;
+    this.store.onChange((key) => this.dirty.add(key));
+  }
+
+  /** Tells of each file whose models stand otherwise than before, because something was read. */
+  onChange(listener: (uri: string) => void): void {
+    this.listeners.add(listener);
+  }
+
+  /** How the models of a file stood when it was read last; undefined: nobody has looked. */
+  last(uri: string): LiveFile | undefined {
+    return this.files.get(uri)?.live;
+  }
+
+  /** Milliseconds after which the sources of a file may have something new. */
+  period(uri: string): number | undefined {
+    const ages = this.files.get(uri)?.live.plans.map(({ assessment }) => maxAgeOf(assessment.plan));
+    return ages && ages.length > 0 ? Math.min(...ages) : undefined;
+  }
+
+  /** Asks the sources of a file as far as needed. Never rejects; what could not be read says so in the answers. */
+  async read(file: PlanFile, request: ReadRequest): Promise<LiveFile> {
+    let [done, total] = [0, 0];
+    const plans = file.documents.map(({ root }) => livePlanOf(root));
+    const answers = await Promise.all(
+      plans.map((plan) =>
+        this.reader.read(
+          plan,
+          { file: file.path, asOf: file.asOf },
+          {
+            range: request.range ?? 'all',
+            force: request.force ?? false,
+            local: request.local ?? false,
+            signal: request.signal,
+            planned: (count) => (total += count),
+            answered: () => request.progress?.(Math.min(++done, total), total),
+          },
+        ),
+      ),
+    );
+    const live = await this.judge(file, plans, answers);
+    this.keep(file, plans, live);
+    await this.tell();
+    return live;
+  }
+
+  /** Every file that was read, the last one at the end. */
+  uris(): string[] {
+    return [...this.files.keys()];
+  }
+
+  private async judge(
+    { asOf }: PlanFile,
+    plans: readonly LivePlan[],
+    answers: readonly PlanAnswers[],
+  ): Promise<LiveFile> {
+    const readAt = this.timers.now();
+    const options = { now: asOf ?? readAt, isLookBack: asOf !== undefined, analyse: this.analyse };
+    const judged: { answers: PlanAnswers; assessment: Assessment }[] = [];
+    for (const [position, plan] of plans.entries()) {
+      const of = answers[position] ?? { series: [], drift: new Map() };
+      for (const [index] of plan.indicators.entries()) {
+        // One series after the other, each in a turn of its own: others are answered in between.
+        await turn();
+        assess({ ...plan, indicators: plan.indicators.slice(index, index + 1), columns: [] }, only(of, index), options);
+      }
+      judged.push({ answers: of, assessment: assess(plan, of, options) });
+    }
+    return { readAt, asOf, plans: judged };
+  }
+
+  private keep(file: PlanFile, plans: readonly LivePlan[], live: LiveFile): void {
+    const from = { file: file.path, asOf: file.asOf };
+    const keys = new Set(plans.flatMap((plan) => keysOf(questionsOf(plan, from))));
+    this.files.delete(file.uri);
+    this.files.set(file.uri, { file, keys, live });
+    const oldest = this.files.size > MAX_FILES ? this.files.keys().next().value : undefined;
+    if (oldest !== undefined) this.files.delete(oldest);
+  }
+
+  /** Judges again every file that shares what was read. */
+  private async tell(): Promise<void> {
+    const changed = new Set(this.dirty);
+    this.dirty.clear();
+    if (changed.size === 0) return;
+    for (const [uri, { file, keys }] of [...this.files]) {
+      if (![...keys].some((key) => changed.has(key))) continue;
+      const plans = file.documents.map(({ root }) => livePlanOf(root));
+      const answers = plans.map((plan) => this.reader.peek(plan, { file: file.path, asOf: file.asOf }));
+      const live = await this.judge(file, plans, answers);
+      const entry = this.files.get(uri);
+      if (entry?.file === file) this.files.set(uri, { ...entry, live });
+      for (const listener of this.listeners) listener(uri);
+    }
+  }
+}
+
+const only = (answers: PlanAnswers, index: number): PlanAnswers => ({
+  series: answers.series.slice(index, index + 1),
+  drift: new Map(),
+});

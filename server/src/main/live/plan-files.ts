@@ -1,0 +1,42 @@
+import { kindOf } from '../../core/document/kind.ts';
+import type { CheckedFile } from '../../core/document/checked-file.ts';
+import { readFile } from '../../core/document/read.ts';
+import { parseDate } from '../../core/schema/formats.ts';
+import { toPath } from '../documents.ts';
+import type { ValidationHost } from '../validation.ts';
+import type { PlanFile } from './live-plans.ts';
+
+const DAY = 86_400_000;
+
+/** The plan at `uri` as it is open, else as it is on disk; a text says, for people, why there is none. */
+export async function planFileAt(host: ValidationHost, uri: string): Promise<PlanFile | string> {
+  const path = toPath(uri);
+  if (path === undefined) return 'This plan is not on disk yet. Save it in the folder its files are in.';
+  const plan = await checkedPlanAt(host, uri, path);
+  if (typeof plan === 'string') return plan;
+  const [problem] = plan.problems;
+  if (plan.documents.length === 0)
+    return problem ? `The plan cannot be read: ${problem.message}` : 'The plan is empty. Write its sections.';
+  const settings = await host.settingsOf(uri);
+  return { uri, path, documents: plan.documents, asOf: lookBackTo(settings['live.asOf']) };
+}
+
+async function checkedPlanAt(host: ValidationHost, uri: string, path: string): Promise<CheckedFile | string> {
+  const document = host.documents.get(uri);
+  const open = host.parsed.get(document);
+  if (open?.file.kind === 'production-plan') return open.file;
+  if (document || kindOf(path, '') !== 'production-plan')
+    return 'This file is no production plan. Open one: its name ends in production-plan.yaml.';
+  if (!host.workspace.holds(path)) return 'This plan is outside the workspace. Open its folder.';
+  const text = await host.workspace.readText(path, path);
+  return text === undefined
+    ? 'The plan cannot be read: it is missing or larger than a megabyte.'
+    : readFile('production-plan', text);
+}
+
+/** The moment a look back judges at: of a day its end, so that the day's own values count. Undefined for what is no date. */
+export function lookBackTo(date: string): number | undefined {
+  const time = parseDate(date.trim());
+  if (time === undefined) return undefined;
+  return date.trim().length === 10 ? time + DAY - 1 : time;
+}
