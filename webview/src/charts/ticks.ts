@@ -21,3 +21,27 @@ export function tickFormat(min: number, max: number): (time: number) => string {
   const format = new Intl.DateTimeFormat(undefined, { month: 'short', ...day, ...hours, ...year, timeZone: 'UTC' });
   return (time) => format.format(time);
 }
+
+const MOST_VALUES = 5;
+
+/** Round values from `min` to `max`, and how they read: with as many digits as tell them apart. */
+export function valueTicks(min: number, max: number): { values: number[]; format: (value: number) => string } {
+  const rough = (max - min) / MOST_VALUES;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * size >= rough) ?? 10) * size;
+  const values: number[] = [];
+  const first = Math.ceil(min / step);
+  for (let i = 0; i <= MOST_VALUES && (first + i) * step <= max; i++) values.push((first + i) * step || 0);
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  const decimals = Math.max(0, -Math.floor(Math.log10(step))) + (String(step / size) === '2.5' ? 1 : 0);
+  const format =
+    largest < 1e-3 || largest >= 1e15
+      ? new Intl.NumberFormat(undefined, { notation: 'scientific', maximumSignificantDigits: 3 })
+      : largest >= 1e4
+        ? new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 4 })
+        : new Intl.NumberFormat(undefined, {
+            minimumFractionDigits: Math.min(decimals, 6),
+            maximumFractionDigits: Math.min(decimals, 6),
+          });
+  return { values, format: (value) => format.format(value) };
+}
