@@ -155,7 +155,7 @@ export class Page {
       if (!view) this.announcer.say('Reading the recorded history.');
       return;
     }
-    if (status !== 'view' || !view) return;
+    if (status !== 'view') return;
     const headlines = headlinesOf(view);
     if (headlines !== headlinesOf(before.view)) this.announcer.say(headlines);
     else if (this.isAsked) this.announcer.say(`Up to date, as of ${formatLocalTime(view.fetchedAt)}.`);

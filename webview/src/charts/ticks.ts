@@ -1,6 +1,7 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const STEPS = [HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 365 * DAY];
+const DAYS = [1, 2, 4, 7, 14, 30, 45, 60, 91, 182, 365];
+const STEPS = [60_000, 5 * 60_000, 15 * 60_000, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, ...DAYS.map((days) => days * DAY)];
 
 /** Round moments from `min` to `max` (milliseconds since the epoch), at most `most` of them, at least one. */
 export function timeTicks(min: number, max: number, most: number): number[] {

@@ -8,11 +8,8 @@ import { DriftSection } from './drift.ts';
 import { IndicatorBlock, type IndicatorItem } from './indicator.ts';
 import { levelMark } from './level.ts';
 import { notice } from './notice.ts';
+import { FIRST_ROLES, inOrder } from './roles.ts';
 import { tiles } from './tiles.ts';
-
-/** Whether the model is right and whether it pays, side by side; then, behind the drift that may explain it, the rest. */
-const FIRST = ['quality', 'business'];
-const REST = ['latency', 'errors', 'traffic', 'freshness', 'cost', 'feedback'];
 
 export interface PlanItem {
   readonly plan: PlanView;
@@ -66,7 +63,7 @@ export class PlanSection implements Block<PlanItem> {
       areTables,
     }));
     const keyOf = ({ indicator }: IndicatorItem): string => indicator.name;
-    const isFirst = ({ indicator: { role } }: IndicatorItem): boolean => FIRST.includes(role);
+    const isFirst = ({ indicator: { role } }: IndicatorItem): boolean => FIRST_ROLES.includes(role);
     this.firstBlocks.show(items.filter(isFirst), keyOf);
     this.restBlocks.show(
       items.filter((item) => !isFirst(item)),
@@ -88,14 +85,6 @@ export class PlanSection implements Block<PlanItem> {
     this.restBlocks.dispose();
     this.driftSection?.dispose();
   }
-}
-
-function inOrder(indicators: readonly IndicatorView[]): IndicatorView[] {
-  const place = ({ role }: IndicatorView): number => {
-    const at = [...FIRST, ...REST].indexOf(role);
-    return at < 0 ? FIRST.length + REST.length : at;
-  };
-  return indicators.toSorted((a, b) => place(a) - place(b));
 }
 
 function headOf({ title, model, version, trainedAt, trainingCode = [] }: PlanView): Node[] {

@@ -4,6 +4,7 @@ import { changeText, formatValue, headroomText } from '../words/format.ts';
 import { forecastShort } from '../words/forecast.ts';
 import { plainName } from '../words/plain.ts';
 import { levelMark } from './level.ts';
+import { FIRST_ROLES } from './roles.ts';
 
 /** Where things stand, one tile for each indicator and one for the drift of all columns. */
 export function tiles({ drift }: PlanView, indicators: readonly IndicatorView[], now: number): HTMLElement[] {
@@ -21,7 +22,8 @@ export function tiles({ drift }: PlanView, indicators: readonly IndicatorView[],
     small(names.length > 0 ? `${names.slice(0, 3).join(', ')}${more}` : 'none drifts'),
   );
   if (drift.dataset) drifted.append(small('the whole data set counts as drifted'));
-  return [...all, drifted];
+  // Behind the model's own quality and its business, as its block is.
+  return all.toSpliced(indicators.filter(({ role }) => FIRST_ROLES.includes(role)).length, 0, drifted);
 }
 
 function tile(indicator: IndicatorView, now: number): HTMLElement {

@@ -1,5 +1,4 @@
 /** Controls, and the marks that turn the direction of what follows: they would let text from a file rearrange the page. */
-// eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 const LONGEST = 600;
 

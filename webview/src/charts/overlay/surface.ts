@@ -14,8 +14,8 @@ export interface Surface {
   readonly area: Box;
   readonly palette: Palette;
   readonly labels: Labels;
-  x(time: number): number;
-  y(value: number): number;
+  readonly x: (time: number) => number;
+  readonly y: (value: number) => number;
 }
 
 /** Draws within the plot area only, and leaves the context as it was. */
