@@ -31,6 +31,9 @@ const LATER = [
   'commands/create-plan',
   'commands/create-card',
   'commands/show-decay',
+  'commands/connect-source',
+  'commands/disconnect-source',
+  'beside/register',
   'panel/decay-panel',
 ];
 

@@ -110,7 +110,7 @@ export default tseslint.config(
   ),
   zone(
     ['client/**'],
-    'server/src/(language|main)/|server/src/backends/(?!fetch-http|source-error)|server/src/core/(?!panel/|problem|scaffold/)',
+    'server/src/(language|main)/|server/src/backends/(?!fetch-http|origin|source-error)|server/src/core/(?!panel/|problem|scaffold/)',
     'The client is a thin shell: protocol, panel contract, problem and the one HTTP function only.',
   ),
   zone(

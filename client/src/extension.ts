@@ -1,6 +1,11 @@
 import { window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { isOurs } from '../../server/src/protocol/documents.ts';
+import { startBeside } from './beside/start.ts';
 import { registerCommands } from './commands/register.ts';
+import { accessOf } from './live/access.ts';
+import { Consent } from './live/consent.ts';
+import { Credentials } from './live/credentials.ts';
+import { Watch } from './live/watch.ts';
 import { DecayPanels } from './panel/panels.ts';
 import { registerReadinessView } from './readiness/view.ts';
 import { ServerControl } from './server.ts';
@@ -8,15 +13,23 @@ import { registerStatus } from './status.ts';
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Production-First ML', { log: true });
-  const server = new ServerControl(context, log);
-  const panels = new DecayPanels(context, server);
+  const consent = new Consent(context.workspaceState);
+  const credentials = new Credentials(context.secrets);
+  const access = accessOf({ isTrusted: () => workspace.isTrusted, consent, credentials });
+  const server = new ServerControl(context, log, access);
+  const panels = new DecayPanels(context, server, consent);
+  const watch = new Watch(server);
   context.subscriptions.push(
     log,
     server,
     panels,
-    ...registerCommands({ server, panels, log }),
+    watch,
+    panels.onDidChange(() => watch.set('panels', panels.visiblePlans)),
+    workspace.onDidGrantWorkspaceTrust(() => panels.reload()),
+    ...registerCommands({ server, panels, consent, credentials, log }),
     ...registerReadinessView(),
     ...registerStatus(server),
+    startBeside(server, panels, watch, log),
   );
   startWhenNeeded(context, server);
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { workspace, type CancellationToken, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -8,9 +8,19 @@ import {
   TransportKind,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
+import type { FetchHttpOptions } from '../../server/src/backends/fetch-http.ts';
+import {
+  DECAY_CHANGED,
+  DECAY_PROGRESS,
+  HTTP_REQUEST,
+  type DecayChanged,
+  type DecayProgress,
+  type HttpParams,
+} from '../../server/src/protocol/decay.ts';
 import { SETTINGS_SECTION } from '../../server/src/protocol/settings.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { DOCUMENTS } from './documents.ts';
+import { HttpBridge } from './live/http-bridge.ts';
 import type { ServerState } from './server.ts';
 import { isRelevant } from './watched-files.ts';
 
@@ -19,6 +29,9 @@ export interface ServerEvents {
   readonly stateChanged: (state: ServerState) => void;
   /** It ended too often and is not started again. */
   readonly gaveUp: () => void;
+  readonly access: FetchHttpOptions;
+  readonly decayChanged: (params: DecayChanged) => void;
+  readonly decayProgress: (params: DecayProgress) => void;
 }
 
 /** A client for the bundled server, not started yet. */
@@ -56,8 +69,24 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
     { module, transport: TransportKind.ipc },
     options,
   );
-  client.onDidChangeState(({ newState }) => events.stateChanged(STATES[newState]));
+  answerServer(client, log, events);
   return client;
+}
+
+/** What the server asks and tells. A server that ended waits for no answer any more. */
+function answerServer(client: LanguageClient, log: LogOutputChannel, events: ServerEvents): void {
+  const newBridge = (): HttpBridge => new HttpBridge(events.access, (line) => log.debug(line));
+  let bridge = newBridge();
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running) {
+      bridge.dispose();
+      bridge = newBridge();
+    }
+    events.stateChanged(STATES[newState]);
+  });
+  client.onRequest(HTTP_REQUEST, (params: HttpParams, token: CancellationToken) => bridge.answer(params, token));
+  client.onNotification(DECAY_CHANGED, events.decayChanged);
+  client.onNotification(DECAY_PROGRESS, events.decayProgress);
 }
 
 const STATES: Readonly<Record<State, ServerState>> = {

@@ -1,5 +1,8 @@
-import { commands, EventEmitter, window, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { CancellationTokenSource, commands, EventEmitter, window } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { FetchHttpOptions } from '../../server/src/backends/fetch-http.ts';
+import type { DecayChanged, DecayProgress } from '../../server/src/protocol/decay.ts';
 
 export type ServerState = 'not-started' | 'starting' | 'running' | 'stopped';
 
@@ -7,14 +10,21 @@ export type ServerState = 'not-started' | 'starting' | 'running' | 'stopped';
 export class ServerControl implements Disposable {
   private readonly context: ExtensionContext;
   private readonly log: LogOutputChannel;
+  private readonly access: FetchHttpOptions;
+  private readonly decayChanged = new EventEmitter<DecayChanged>();
+  private readonly decayProgress = new EventEmitter<DecayProgress>();
+  readonly onDidChangeDecay = this.decayChanged.event;
+  readonly onDidProgress = this.decayProgress.event;
   private readonly changed = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.changed.event;
   private client: LanguageClient | undefined;
   private current: ServerState = 'not-started';
 
-  constructor(context: ExtensionContext, log: LogOutputChannel) {
+  /** `access` says which of the server's HTTP requests may be sent, and with what. */
+  constructor(context: ExtensionContext, log: LogOutputChannel, access: FetchHttpOptions) {
     this.context = context;
     this.log = log;
+    this.access = access;
   }
 
   get state(): ServerState {
@@ -29,6 +39,9 @@ export class ServerControl implements Disposable {
     const { createClient } = await import('./language-client.ts');
     if (this.client) return;
     const client = createClient(this.context, this.log, {
+      access: this.access,
+      decayChanged: (params) => this.decayChanged.fire(params),
+      decayProgress: (params) => this.decayProgress.fire(params),
       stateChanged: (state) => {
         if (this.client === client) this.become(state);
       },
@@ -44,12 +57,29 @@ export class ServerControl implements Disposable {
     }
   }
 
-  /** Asks the server, started and waited for if need be. Rejects with what to tell people when it does not answer. */
-  async request<R>(method: string, params: unknown): Promise<R> {
+  /**
+   * Asks the server, started and waited for if need be. Rejects with what to tell people when it does not answer.
+   * When `signal` aborts, the server is told to give the request up.
+   */
+  async request<R>(method: string, params: unknown, signal?: AbortSignal): Promise<R> {
     await this.start();
     while (this.current === 'starting') await this.nextState();
     if (!this.client || this.current !== 'running') throw new Error('the language server is not running');
-    return this.client.sendRequest<R>(method, params);
+    signal?.throwIfAborted();
+    const source = new CancellationTokenSource();
+    const cancel = (): void => source.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await this.client.sendRequest<R>(method, params, source.token);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      source.dispose();
+    }
+  }
+
+  /** Tells a running server; one that does not run is told nothing. */
+  async notify(method: string, params: unknown): Promise<void> {
+    if (this.current === 'running') await this.client?.sendNotification(method, params);
   }
 
   /** A new client each time: one whose start failed cannot be started again. */
@@ -67,6 +97,8 @@ export class ServerControl implements Disposable {
     const client = this.client;
     this.client = undefined;
     this.changed.dispose();
+    this.decayChanged.dispose();
+    this.decayProgress.dispose();
     await client?.dispose();
   }
 

@@ -23,3 +23,38 @@ export function button({ label, about, primary = false, run }: ButtonOptions): H
   made.addEventListener('click', run);
   return made;
 }
+
+export interface Segments<V> {
+  readonly element: HTMLElement;
+  /** `undefined` where none of the options is what is shown. */
+  choose(value: V | undefined): void;
+}
+
+/** One choice of a few, side by side; the toolkit has none of this kind. */
+export function segments<V>(
+  label: string,
+  options: readonly (readonly [V, string, string?])[],
+  chosen: (value: V) => void,
+): Segments<V> {
+  const buttons = options.map(([value, text, name]) => {
+    const made = element('button', {
+      type: 'button',
+      class: 'segment',
+      'aria-pressed': 'false',
+      text,
+      'aria-label': name,
+    });
+    made.addEventListener('click', () => chosen(value));
+    return [value, made] as const;
+  });
+  return {
+    element: element(
+      'div',
+      { class: 'segments', role: 'group', 'aria-label': label },
+      ...buttons.map(([, made]) => made),
+    ),
+    choose: (value) => {
+      for (const [own, made] of buttons) made.setAttribute('aria-pressed', String(own === value));
+    },
+  };
+}

@@ -8,10 +8,12 @@ export interface Palette {
   readonly baseline: string;
   readonly warning: string;
   readonly critical: string;
+  readonly ok: string;
+  readonly marker: string;
   readonly fontFamily: string;
 }
 
-/** The colours of the theme that is shown now. */
+/** The colours of the theme that is shown now. A theme may leave any of them out: then a colour of the page's own steps in. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.body);
   const read = (...names: readonly string[]): string =>
@@ -20,12 +22,14 @@ export function readPalette(): Palette {
     foreground: read('--vscode-foreground'),
     muted: read('--vscode-descriptionForeground', '--vscode-foreground'),
     grid: read('--vscode-panel-border', '--vscode-charts-lines'),
-    background: read('--vscode-editor-background'),
-    series: read('--vscode-charts-blue', '--vscode-foreground'),
+    background: read('--vscode-editor-background', '--page-background'),
+    series: read('--vscode-charts-blue', '--page-blue'),
     baseline: read('--vscode-descriptionForeground', '--vscode-foreground'),
-    warning: read('--vscode-charts-yellow', '--vscode-foreground'),
-    critical: read('--vscode-charts-red', '--vscode-errorForeground', '--vscode-foreground'),
-    fontFamily: read('--vscode-font-family'),
+    warning: read('--vscode-charts-yellow', '--page-yellow'),
+    critical: read('--vscode-charts-red', '--vscode-errorForeground', '--page-red'),
+    ok: read('--vscode-charts-green', '--page-green'),
+    marker: read('--vscode-charts-purple', '--page-purple'),
+    fontFamily: read('--vscode-font-family', '--page-font'),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
+import type { Consent } from '../live/consent.ts';
+import type { Credentials } from '../live/credentials.ts';
 import type { DecayPanels } from '../panel/panels.ts';
 import type { ServerControl } from '../server.ts';
 
@@ -6,5 +8,7 @@ import type { ServerControl } from '../server.ts';
 export interface CommandHost {
   readonly server: ServerControl;
   readonly panels: DecayPanels;
+  readonly consent: Consent;
+  readonly credentials: Credentials;
   readonly log: LogOutputChannel;
 }

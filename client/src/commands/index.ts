@@ -17,6 +17,14 @@ export const COMMANDS: readonly Command[] = [
     id: 'productionFirst.showDecay',
     run: async (host, resource) => (await import('./show-decay.ts')).showDecay(host, resource),
   },
+  {
+    id: 'productionFirst.connectSource',
+    run: async (host, target) => (await import('./connect-source.ts')).connectSource(host, target),
+  },
+  {
+    id: 'productionFirst.disconnectSource',
+    run: async (host) => (await import('./disconnect-source.ts')).disconnectSource(host),
+  },
   { id: 'productionFirst.restartServer', run: restartServer },
   { id: 'productionFirst.showLog', run: showLog },
 ];

@@ -3,10 +3,11 @@ import { problemOf, type Question } from '../../../server/src/core/scaffold/ques
 import type { Wizard } from '../../../server/src/core/scaffold/wizard.ts';
 import { itemsFor, type ChoiceItem } from './items.ts';
 
-type Outcome = { readonly answer: string } | 'back' | 'cancelled';
+/** How a step ended. */
+export type Outcome = { readonly answer: string } | 'back' | 'cancelled';
 
 /** What a step shows beside its question. */
-interface Step {
+export interface Step {
   readonly title: string;
   readonly step: number;
   readonly total: number;
@@ -27,7 +28,7 @@ export async function runWizard(title: string, wizard: Wizard): Promise<boolean>
 }
 
 /** Shows a step until it is answered or left. */
-function show(
+export function showStep(
   box: InputBox | QuickPick<ChoiceItem>,
   { title, step, total }: Step,
   listen: (settle: (outcome: Outcome) => void) => void,
@@ -61,7 +62,7 @@ function input(question: Question, step: Step): Promise<Outcome> {
     box.validationMessage = advice === undefined ? undefined : { message: advice, severity };
   };
   validate(step.text);
-  return show(box, step, (settle) => {
+  return showStep(box, step, (settle) => {
     box.onDidChangeValue(validate);
     box.onDidTriggerButton(() => settle('back'));
     box.onDidAccept(() => {
@@ -87,7 +88,7 @@ function pick(question: Question, step: Step): Promise<Outcome> {
   fill(box.value);
   const earlier = box.items.find(({ answer }) => answer === chosen?.value);
   if (earlier) box.activeItems = [earlier];
-  return show(box, step, (settle) => {
+  return showStep(box, step, (settle) => {
     box.onDidChangeValue(fill);
     box.onDidTriggerButton(() => settle('back'));
     box.onDidAccept(() => {

@@ -1,4 +1,4 @@
-/** Colours of the themes that come with VS Code, as it hands them to a page: Dark Modern, Light Modern, Dark High Contrast. */
+/** Colours of the themes that come with VS Code, as it hands them to a page: Dark Modern, Light Modern, Dark and Light High Contrast. */
 export type ThemeName = keyof typeof THEMES;
 
 interface Theme {
@@ -37,6 +37,7 @@ export const THEMES = {
       'charts-green': '#89d185',
       'charts-yellow': '#cca700',
       'charts-red': '#f14c4c',
+      'charts-purple': '#b180d7',
     },
   },
   light: {
@@ -62,6 +63,7 @@ export const THEMES = {
       'charts-green': '#388a34',
       'charts-yellow': '#bf8803',
       'charts-red': '#e51400',
+      'charts-purple': '#652d90',
     },
   },
   'high-contrast': {
@@ -86,6 +88,34 @@ export const THEMES = {
       'charts-green': '#89d185',
       'charts-yellow': '#ffd370',
       'charts-red': '#f48771',
+      'charts-purple': '#b180d7',
+    },
+  },
+  'high-contrast-light': {
+    bodyClass: 'vscode-high-contrast-light',
+    variables: {
+      ...FONTS,
+      foreground: '#292929',
+      descriptionForeground: 'rgba(41, 41, 41, 0.7)',
+      'editor-background': '#ffffff',
+      'editor-foreground': '#292929',
+      'editorHoverWidget-background': '#ffffff',
+      'textBlockQuote-background': '#f2f2f2',
+      'panel-border': '#0f4a85',
+      contrastBorder: '#0f4a85',
+      focusBorder: '#006bbd',
+      'button-background': '#0f4a85',
+      'button-foreground': '#ffffff',
+      'button-border': '#0f4a85',
+      'button-hoverBackground': '#0f4a85',
+      'button-secondaryBackground': '#ffffff',
+      'button-secondaryForeground': '#292929',
+      'charts-lines': 'rgba(41, 41, 41, 0.5)',
+      'charts-blue': '#1a85ff',
+      'charts-green': '#374e06',
+      'charts-yellow': '#895503',
+      'charts-red': '#b5200d',
+      'charts-purple': '#652d90',
     },
   },
 } as const satisfies Record<string, Theme>;

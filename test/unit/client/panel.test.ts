@@ -4,17 +4,32 @@ import { findIndicator } from '../../../client/src/panel/find-indicator.ts';
 import { pageHtml } from '../../../client/src/panel/html.ts';
 import { readPageMessage } from '../../../client/src/panel/page-message.ts';
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUg==';
+
 test('messages of the page are taken, with nothing else that came along', () => {
   for (const message of [
     { type: 'ready' },
     { type: 'refresh' },
+    { type: 'cancel' },
     { type: 'copy', text: 'a,b' },
     { type: 'reveal', plan: 1, indicator: 'auc' },
+    { type: 'range', range: 30 },
+    { type: 'range', range: 90 },
+    { type: 'range', range: 365 },
+    { type: 'range', range: 'all' },
+    { type: 'range', range: { from: 0, to: 1 } },
+    { type: 'open', plan: 0, indicator: 'auc' },
+    { type: 'open', plan: 0, column: 'tenure' },
+    { type: 'connect', plan: 0, source: 'prom' },
+    { type: 'picture', name: 'churn-auc.png', png: PNG },
   ])
     assert.deepEqual(readPageMessage({ ...message, more: 1 }), message);
+  const range = { type: 'range', range: { from: 0, to: 1, more: 1 } };
+  assert.deepEqual(readPageMessage(range), { type: 'range', range: { from: 0, to: 1 } });
 });
 
 test('what is no message of the page is ignored', () => {
+  const name = 'x'.repeat(10_001);
   for (const data of [
     undefined,
     null,
@@ -22,6 +37,7 @@ test('what is no message of the page is ignored', () => {
     7,
     [],
     {},
+    Object.create({ type: 'refresh' }),
     { type: 'run' },
     { type: '__proto__' },
     { type: 'copy' },
@@ -29,9 +45,40 @@ test('what is no message of the page is ignored', () => {
     { type: 'copy', text: 'x'.repeat(2_000_001) },
     { type: 'reveal', indicator: 'auc' },
     { type: 'reveal', plan: 0.5, indicator: 'auc' },
+    { type: 'reveal', plan: -1, indicator: 'auc' },
+    { type: 'reveal', plan: 1e9, indicator: 'auc' },
     { type: 'reveal', plan: 0, indicator: {} },
+    { type: 'reveal', plan: 0, indicator: name },
+    { type: 'range' },
+    { type: 'range', range: 31 },
+    { type: 'range', range: '90' },
+    { type: 'range', range: null },
+    { type: 'range', range: [1, 2] },
+    { type: 'range', range: { from: 2, to: 1 } },
+    { type: 'range', range: { from: 1, to: 1 } },
+    { type: 'range', range: { from: 0, to: Infinity } },
+    { type: 'range', range: { from: NaN, to: 1 } },
+    { type: 'range', range: { from: 0, to: 9e15 } },
+    { type: 'range', range: { from: '0', to: '1' } },
+    { type: 'open', plan: 0 },
+    { type: 'open', plan: 0, indicator: 'auc', column: 'tenure' },
+    { type: 'open', plan: 0, indicator: 'auc', column: 1 },
+    { type: 'open', plan: 0, column: name },
+    { type: 'open', column: 'tenure' },
+    { type: 'connect', plan: 0 },
+    { type: 'connect', plan: 0, source: ['prom'] },
+    { type: 'picture', name: '../auc.png', png: PNG },
+    { type: 'picture', name: 'C:\\auc.png', png: PNG },
+    { type: 'picture', name: '.png', png: PNG },
+    { type: 'picture', name: 'auc.exe', png: PNG },
+    { type: 'picture', name: 'a\nb.png', png: PNG },
+    { type: 'picture', name: `${'x'.repeat(120)}.png`, png: PNG },
+    { type: 'picture', name: 'auc.png', png: 'PHN2Zz4=' },
+    { type: 'picture', name: 'auc.png', png: `data:image/png;base64,${PNG}` },
+    { type: 'picture', name: 'auc.png', png: `${PNG}\n` },
+    { type: 'picture', name: 'auc.png', png: `iVBORw0KGgo${'A'.repeat(4_000_000)}` },
   ])
-    assert.equal(readPageMessage(data), undefined, typeof data);
+    assert.equal(readPageMessage(data), undefined, String(JSON.stringify(data)).slice(0, 200));
 });
 
 interface Entry {

@@ -4,185 +4,225 @@ import {
   LineController,
   LineElement,
   PointElement,
-  Tooltip,
   type ChartOptions,
   type Plugin,
 } from 'chart.js';
+import type { Marker } from '../../../server/src/core/decay/series.ts';
 import type { IndicatorView, Point } from '../../../server/src/core/panel/contract.ts';
-import { formatNumber, formatTime, formatValue, linesOf } from '../format.ts';
 import type { Palette } from '../theme.ts';
-import { tickFormat, timeTicks } from './time-ticks.ts';
+import type { TimeWindow } from '../time-window.ts';
+import { drawChanges, drawMarkers, nameChanges, nameMarkers } from './overlay/events.ts';
+import { drawCone, drawCrossing } from './overlay/forecast-cone.ts';
+import { Labels } from './overlay/labels.ts';
+import { drawPlanLines, namePlanLines } from './overlay/plan-lines.ts';
+import { drawSpan, nameSpan, type Span } from './overlay/spans.ts';
+import type { Box, Surface } from './overlay/surface.ts';
+import { tickFormat, timeTicks, valueTicks } from './ticks.ts';
+import { firstFrom, valueRange } from './value-range.ts';
 
-const HALF_DAY = 43_200_000;
-const TICK_WIDTH = 70;
-const LABEL_HEIGHT = 14;
-const LABEL_GAP = 12;
-const MARGIN = 0.08;
+/** Of every chart, so that a moment is at the same place in all of them. */
+const VALUE_AXIS_WIDTH = 50;
+const RIGHT_MARGIN = 10;
+const TICK_WIDTH = 78;
+const FONT_SIZE = 11;
 
-export interface ChartHandle {
-  /** Draws it anew, as after a change of theme. */
-  readonly recolour: (palette: Palette) => void;
-  readonly destroy: () => void;
+/** What a chart shows. */
+export interface ChartInput {
+  readonly indicator: IndicatorView;
+  readonly points: readonly Point[];
+  readonly pending: readonly Point[];
+  readonly markers: readonly Marker[];
+  readonly spans: readonly Span[];
+  readonly window: TimeWindow;
+  /** The moment the model is judged at. */
+  readonly now: number;
+  readonly palette: Palette;
 }
+
+/** A drawn chart. */
+export interface LineChart {
+  readonly canvas: HTMLCanvasElement;
+  update(input: ChartInput): void;
+  /** Plot area in CSS pixels from the canvas' corner. */
+  area(): Box;
+  x(time: number): number;
+  y(value: number): number;
+  timeAt(x: number): number;
+  destroy(): void;
+}
+
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+}
+type Drawn = Chart<'line', Dot[]>;
 
 /** Makes known to the library the parts that are used; before the first chart. */
 export function registerCharts(): void {
-  Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip);
+  Chart.register(LineController, LineElement, PointElement, LinearScale);
 }
 
-/** Draws the points of an indicator and the plan's lines into `canvas`. `points` has one or more, in order of time. */
-export function lineChart(
-  canvas: HTMLCanvasElement,
-  indicator: IndicatorView,
-  points: readonly Point[],
-  palette: Palette,
-): ChartHandle {
-  const draw = (colours: Palette): Chart<'line', { x: number; y: number }[]> =>
-    new Chart(canvas, {
-      type: 'line',
-      data: {
-        datasets: [
-          {
-            data: points.map(({ time, value }) => ({ x: time, y: value })),
-            borderColor: colours.series,
-            backgroundColor: colours.series,
-            borderWidth: 1.5,
-            pointRadius: points.length === 1 ? 3 : 0,
-            pointHoverRadius: 4,
-          },
-        ],
-      },
-      options: options(indicator, points, colours),
-      plugins: [planLines(indicator, points, colours)],
-    });
-  let chart = draw(palette);
+/** Draws an indicator into `canvas`, which is on the page. */
+export function lineChart(canvas: HTMLCanvasElement, first: ChartInput): LineChart {
+  let input = first;
+  const counted = new Dots();
+  const pending = new Dots();
+  const chart: Drawn = new Chart(canvas, {
+    type: 'line',
+    data: { datasets: datasets(input, counted, pending) },
+    options: options(input),
+    plugins: [overlays(() => input)],
+  });
+  const scale = (name: 'x' | 'y', value: number): number => chart.scales[name]?.getPixelForValue(value) ?? 0;
   return {
-    recolour: (colours) => {
-      chart.destroy();
-      chart = draw(colours);
+    canvas,
+    update: (next) => {
+      input = next;
+      chart.data.datasets = datasets(input, counted, pending);
+      chart.options = options(input);
+      chart.update('none');
     },
+    area: () => chart.chartArea,
+    x: (time) => scale('x', time),
+    y: (value) => scale('y', value),
+    timeAt: (x) => chart.scales['x']?.getValueForPixel(x) ?? 0,
     destroy: () => chart.destroy(),
   };
 }
 
-function options(indicator: IndicatorView, points: readonly Point[], colours: Palette): ChartOptions<'line'> {
-  const font = { family: colours.fontFamily, size: 11 };
-  const [from, to] = timeRange(points);
-  const dates = tickFormat(from, to);
+/** Points as the library wants them; made once for each array. */
+class Dots {
+  private points: readonly Point[] | undefined;
+  private dots: Dot[] = [];
+
+  of(points: readonly Point[]): Dot[] {
+    if (points !== this.points) {
+      this.points = points;
+      this.dots = points.map(({ time, value }) => ({ x: time, y: value }));
+    }
+    return this.dots;
+  }
+}
+
+function datasets({ points, pending, palette }: ChartInput, counted: Dots, waiting: Dots): Drawn['data']['datasets'] {
+  const style = (colour: string, count: number) =>
+    ({
+      borderColor: colour,
+      backgroundColor: colour,
+      borderWidth: 1.5,
+      // A line needs two points to be seen.
+      pointRadius: count === 1 ? 3 : 0,
+      pointHitRadius: 0,
+    }) as const;
+  return [
+    { data: counted.of(points), ...style(palette.series, points.length) },
+    { data: waiting.of(pending), ...style(palette.muted, pending.length), borderDash: [3, 2] },
+  ];
+}
+
+function options({ indicator, points, pending, window, palette }: ChartInput): ChartOptions<'line'> {
+  const font = { family: palette.fontFamily, size: FONT_SIZE };
+  const values = valueRange(indicator, [points, pending], window);
+  const ticks = valueTicks(values.min, values.max);
+  const dates = tickFormat(window.from, window.to);
   return {
     animation: false,
     responsive: true,
     maintainAspectRatio: false,
-    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    parsing: false,
+    normalized: true,
+    // The page has its own cross-hair, of all charts.
+    events: [],
+    layout: { padding: { right: RIGHT_MARGIN, top: 4 } },
     scales: {
       x: {
         type: 'linear',
-        min: from,
-        max: to,
+        min: window.from,
+        max: window.to,
         afterBuildTicks: (axis) => {
-          axis.ticks = timeTicks(from, to, Math.floor(axis.width / TICK_WIDTH)).map((value) => ({ value }));
+          const { width } = axis;
+          const perPixel = (window.to - window.from) / Math.max(1, width);
+          // A label at the right edge would be cut off.
+          const last = window.to - (TICK_WIDTH / 2 - RIGHT_MARGIN) * perPixel;
+          axis.ticks = timeTicks(window.from, last, Math.floor(width / TICK_WIDTH)).map((value) => ({ value }));
         },
-        ticks: { callback: (value) => dates(Number(value)), color: colours.muted, font, maxRotation: 0 },
+        ticks: {
+          callback: (value) => dates(Number(value)),
+          color: palette.muted,
+          font,
+          maxRotation: 0,
+          autoSkip: false,
+        },
         grid: { display: false },
-        border: { color: colours.grid },
+        border: { color: palette.grid },
       },
       y: {
-        ...valueRange(indicator, points),
-        ticks: {
-          callback: (value) => formatNumber(Number(value)),
-          color: colours.muted,
-          font,
-          maxTicksLimit: 5,
-          // The outermost are where the margin ends, not at round numbers.
-          includeBounds: false,
+        ...values,
+        afterFit: (axis) => {
+          axis.width = VALUE_AXIS_WIDTH;
         },
-        grid: { color: colours.grid, lineWidth: 0.5 },
+        afterBuildTicks: (axis) => {
+          axis.ticks = ticks.values.map((value) => ({ value }));
+        },
+        ticks: { callback: (value) => ticks.format(Number(value)), color: palette.muted, font, autoSkip: false },
+        grid: { color: palette.grid, lineWidth: 0.5 },
         border: { display: false },
       },
     },
-    plugins: {
-      tooltip: {
-        displayColors: false,
-        backgroundColor: colours.background,
-        titleColor: colours.foreground,
-        bodyColor: colours.foreground,
-        borderColor: colours.muted,
-        borderWidth: 1,
-        titleFont: { ...font, weight: 'normal' },
-        bodyFont: { ...font, weight: 'bold' },
-        callbacks: {
-          title: ([item]) => (item ? `${formatTime(Number(item.parsed.x))} UTC` : ''),
-          label: ({ dataIndex }) => {
-            const point = points[dataIndex];
-            if (!point) return '';
-            const value = formatValue(point.value, indicator.unit);
-            return point.count === undefined ? value : [value, `from ${formatNumber(point.count)}`];
-          },
-        },
-      },
-    },
   };
 }
 
-function timeRange(points: readonly Point[]): [from: number, to: number] {
-  const [from, to] = [points[0]?.time ?? 0, points.at(-1)?.time ?? 0];
-  return from < to ? [from, to] : [from - HALF_DAY, to + HALF_DAY];
-}
-
-/** Wide enough for the values and the plan's lines, with a margin that leaves room for their labels. */
-function valueRange(indicator: IndicatorView, points: readonly Point[]): { min: number; max: number } {
-  const shown = [...points, ...linesOf(indicator)].map(({ value }) => value);
-  const low = shown.reduce((a, b) => Math.min(a, b));
-  const high = shown.reduce((a, b) => Math.max(a, b));
-  const margin = (high - low) * MARGIN || Math.abs(high) * MARGIN || 1;
-  return { min: low - margin, max: high + margin };
-}
-
-/** Baseline, warning and critical as dashed lines under the series, each with its name and value. */
-function planLines(indicator: IndicatorView, points: readonly Point[], colours: Palette): Plugin<'line'> {
-  const away = (point: Point | undefined, value: number): number => Math.abs((point?.value ?? value) - value);
+/** All that is drawn besides the values themselves. */
+function overlays(current: () => ChartInput): Plugin<'line'> {
+  let surface: Surface | undefined;
   return {
-    id: 'plan-lines',
-    beforeDatasetsDraw({ ctx, chartArea: { left, right, top }, scales }) {
-      const labels = { left: new LabelColumn(left + 4), right: new LabelColumn(right - 4) };
-      ctx.save();
-      ctx.font = `11px ${colours.fontFamily}`;
-      ctx.textBaseline = 'bottom';
-      for (const { name, value } of linesOf(indicator)) {
-        const y = scales['y']?.getPixelForValue(value) ?? 0;
-        ctx.strokeStyle = colours[name];
-        ctx.setLineDash(name === 'baseline' ? [2, 3] : [6, 4]);
-        ctx.beginPath();
-        ctx.moveTo(left, y);
-        ctx.lineTo(right, y);
-        ctx.stroke();
-        // At the end where the series is farther away.
-        const side = away(points[0], value) > away(points.at(-1), value) ? 'left' : 'right';
-        const label = `${name} ${formatNumber(value)}`;
-        const bottom = y - LABEL_HEIGHT < top ? y + LABEL_HEIGHT : y;
-        ctx.textAlign = side;
-        ctx.fillStyle = colours.foreground;
-        const width = ctx.measureText(label).width * (side === 'left' ? 1 : -1);
-        ctx.fillText(label, labels[side].place(bottom, width), bottom - 1);
-      }
-      ctx.restore();
+    id: 'overlays',
+    beforeDatasetsDraw(chart) {
+      const { indicator, spans } = current();
+      surface = surfaceOf(chart, current());
+      for (const span of spans) drawSpan(surface, span);
+      if (indicator.forecast?.state === 'crosses') drawCone(surface, indicator.forecast);
+      drawPlanLines(surface, indicator);
+    },
+    afterDatasetsDraw() {
+      if (!surface) return;
+      const { indicator, spans, markers, now } = current();
+      const { forecast, changes = [] } = indicator;
+      surface.context.save();
+      surface.context.font = `${FONT_SIZE}px ${surface.palette.fontFamily}`;
+      drawMarkers(surface, markers);
+      drawChanges(surface, changes);
+      namePlanLines(surface, indicator);
+      if (forecast?.state === 'crosses') drawCrossing(surface, forecast, now);
+      for (const span of spans) nameSpan(surface, span);
+      nameChanges(surface, changes);
+      nameMarkers(surface, markers);
+      surface.context.restore();
+      surface = undefined;
     },
   };
 }
 
-/** Where labels on one side of a chart begin, so that lines close together do not get theirs on top of each other. */
-class LabelColumn {
-  private readonly edge: number;
-  private readonly taken: { bottom: number; end: number }[] = [];
+function surfaceOf({ ctx, chartArea, scales }: Chart, { points, pending, palette }: ChartInput): Surface {
+  const x = (time: number): number => scales['x']?.getPixelForValue(time) ?? 0;
+  const y = (value: number): number => scales['y']?.getPixelForValue(value) ?? 0;
+  const covered = (box: Box): number =>
+    [points, pending].reduce((sum, series) => sum + pointsUnder(series, box, scales['x'], y), 0);
+  return { context: ctx, area: chartArea, palette, labels: new Labels(ctx, chartArea, covered), x, y };
+}
 
-  constructor(edge: number) {
-    this.edge = edge;
+function pointsUnder(
+  series: readonly Point[],
+  { left, right, top, bottom }: Box,
+  scale: { getValueForPixel(pixel: number): number | undefined } | undefined,
+  y: (value: number) => number,
+): number {
+  const [from, to] = [scale?.getValueForPixel(left) ?? 0, scale?.getValueForPixel(right) ?? 0];
+  const end = Math.min(series.length, firstFrom(series, to) + 1);
+  let count = 0;
+  for (let i = Math.max(0, firstFrom(series, from) - 1); i < end; i++) {
+    const at = y(series[i]?.value ?? 0);
+    if (at > top - 2 && at < bottom + 2) count++;
   }
-
-  /** The x of a label whose text takes `width` pixels, to the left when negative. */
-  place(bottom: number, width: number): number {
-    const x = this.taken.findLast((other) => Math.abs(other.bottom - bottom) < LABEL_HEIGHT)?.end ?? this.edge;
-    this.taken.push({ bottom, end: x + width + Math.sign(width) * LABEL_GAP });
-    return x;
-  }
+  return count;
 }

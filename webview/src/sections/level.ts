@@ -1,6 +1,7 @@
+import type { DriftVerdict } from '../../../server/src/core/decay/report.ts';
 import type { Level } from '../../../server/src/core/panel/contract.ts';
 import { element, icon } from '../dom.ts';
-import { LEVEL_TEXT } from '../format.ts';
+import { LEVEL_TEXT } from '../words/format.ts';
 
 /** Told apart by shape: circle with a tick, triangle, octagon with a cross, circle with a dash. */
 const ICONS: Readonly<Record<Level, string>> = {
@@ -10,7 +11,19 @@ const ICONS: Readonly<Record<Level, string>> = {
   unknown: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13M5.2 8h5.6',
 };
 
+export const VERDICT_TEXT: Readonly<Record<DriftVerdict, string>> = {
+  ok: 'No drift',
+  warning: 'Warning',
+  drifted: 'Drifts',
+  unknown: 'Not known',
+};
+
 /** A level as an icon and its word. */
-export function levelMark(level: Level): HTMLElement {
-  return element('span', { class: `level level-${level}` }, icon(ICONS[level]), new Text(LEVEL_TEXT[level]));
+export function levelMark(level: Level, text = LEVEL_TEXT[level]): HTMLElement {
+  return element('span', { class: `level level-${level}` }, icon(ICONS[level]), new Text(text));
+}
+
+/** The drift of a column as an icon and its word. */
+export function verdictMark(verdict: DriftVerdict): HTMLElement {
+  return levelMark(verdict === 'drifted' ? 'critical' : verdict, VERDICT_TEXT[verdict]);
 }

@@ -1,0 +1,56 @@
+import { window, workspace, type LogOutputChannel, type TextEditor } from 'vscode';
+import { PATTERNS } from '../../../server/src/protocol/documents.ts';
+import type { Watch } from '../live/watch.ts';
+import type { DecayPanels } from '../panel/panels.ts';
+import type { ServerControl } from '../server.ts';
+import { EXCLUDED } from '../workspace-files.ts';
+import { isPython } from './python.ts';
+
+/**
+ * What stands beside training code comes with the server; and in a workspace with a plan, a Python file in sight starts
+ * the server. A window with neither never loads any of it.
+ */
+export function startBeside(
+  server: ServerControl,
+  panels: DecayPanels,
+  watch: Watch,
+  log: LogOutputChannel,
+): { dispose: () => unknown } {
+  const subscriptions: { dispose: () => unknown }[] = [];
+  let isRegistered = false;
+  let isDisposed = false;
+  const failed = (error: unknown): void => log.debug(`Training code: ${error instanceof Error ? error.message : ''}`);
+
+  async function register(): Promise<void> {
+    if (isRegistered || server.state !== 'running') return;
+    isRegistered = true;
+    const { registerBeside } = await import('./register.ts');
+    const registered = registerBeside({ server, panels, watch, failed });
+    if (isDisposed) for (const one of registered) one.dispose();
+    else subscriptions.push(...registered);
+  }
+
+  let isLooking = false;
+  async function look(editors: readonly TextEditor[]): Promise<void> {
+    if (isLooking || server.state !== 'not-started' || !editors.some(({ document }) => isPython(document))) return;
+    isLooking = true;
+    try {
+      const [plan] = await workspace.findFiles(PATTERNS.plan, EXCLUDED, 1);
+      if (plan && !isDisposed) await server.start();
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  subscriptions.push(
+    server.onDidChangeState(() => void register().catch(failed)),
+    window.onDidChangeVisibleTextEditors((editors) => void look(editors).catch(failed)),
+  );
+  void look(window.visibleTextEditors).catch(failed);
+  return {
+    dispose: () => {
+      isDisposed = true;
+      for (const one of subscriptions) one.dispose();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { IndicatorView } from '../../../server/src/core/panel/contract.ts';
+import type { Span } from '../charts/overlay/spans.ts';
+import { formatDay } from '../words/time.ts';
+
+/** Where the labels are still coming, and where no value is though there should be one. */
+export function spansOf(indicator: IndicatorView, fetchedAt: number, now: number): Span[] {
+  const { series, outdated, stale } = indicator;
+  if (series.state !== 'ready') return [];
+  const { points, pending = [] } = series;
+  const spans: Span[] = [];
+  const last = pending.at(-1) ?? points.at(-1);
+  const [first] = pending;
+  if (first && last)
+    spans.push({ from: points.at(-1)?.time ?? first.time, to: last.time, kind: 'pending', label: 'labels pending' });
+  const read = indicator.fetchedAt ?? fetchedAt;
+  if (last && outdated !== undefined && read < now) {
+    spans.push({
+      from: Math.max(read, last.time),
+      to: now,
+      kind: 'missing',
+      label: `not read since ${formatDay(read)}`,
+    });
+  } else if (last && stale === true && last.time < now) {
+    spans.push({ from: last.time, to: now, kind: 'missing', label: 'no newer value' });
+  }
+  return spans;
+}
