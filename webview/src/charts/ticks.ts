@@ -31,8 +31,8 @@ export function valueTicks(min: number, max: number): { values: number[]; format
   const size = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * size >= rough) ?? 10) * size;
   const values: number[] = [];
-  const first = Math.ceil(min / step);
-  for (let i = 0; i <= MOST_VALUES && (first + i) * step <= max; i++) values.push((first + i) * step || 0);
+  const first = Math.ceil(min / step - 1e-9);
+  for (let i = 0; i <= MOST_VALUES && (first + i) * step <= max + step * 1e-9; i++) values.push((first + i) * step || 0);
   const largest = Math.max(Math.abs(min), Math.abs(max));
   const decimals = Math.max(0, -Math.floor(Math.log10(step))) + (String(step / size) === '2.5' ? 1 : 0);
   const format =
@@ -41,8 +41,8 @@ export function valueTicks(min: number, max: number): { values: number[]; format
       : largest >= 1e4
         ? new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 4 })
         : new Intl.NumberFormat(undefined, {
-            minimumFractionDigits: Math.min(decimals, 6),
-            maximumFractionDigits: Math.min(decimals, 6),
+            minimumFractionDigits: Math.min(decimals, 8),
+            maximumFractionDigits: Math.min(decimals, 8),
           });
   return { values, format: (value) => format.format(value) };
 }
