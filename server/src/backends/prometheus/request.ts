@@ -29,7 +29,7 @@ export interface Grid {
  * @returns undefined where the range is so short that it holds no time of the grid
  */
 export function gridFor(from: number, to: number, maxPoints: number): Grid | undefined {
-  const [first, last] = [from / 1000, to / 1000];
+  const [first, last] = [Math.max(from, 0) / 1000, to / 1000];
   const points = Math.min(Math.max(2, Math.floor(maxPoints)), MAX_STEPS);
   const needed = (last - first) / (points - 1);
   const step = STEPS.find((seconds) => seconds >= needed) ?? Math.ceil(needed / DAY) * DAY;

@@ -1,4 +1,5 @@
 import type { Answer, DriftAnswer } from './answers.ts';
+import { driftVerdict, linesOf, type DriftLines } from './drift-report.ts';
 import { methodOf } from './drift/methods.ts';
 import type { DataSource, DriftColumn } from './plan-indicators.ts';
 import type { LivePlan } from './plan-live.ts';
@@ -74,7 +75,7 @@ function assessColumn(
     newest,
     otherMethod,
     changed: all.some((other) => other !== series && isBefore(other, series)),
-    verdict: verdictOf(newest, series, otherMethod ? {} : column),
+    verdict: driftVerdict(newest, judgedBy(column, series, otherMethod)),
   };
 }
 
@@ -87,23 +88,15 @@ function counting(all: readonly DriftSeries[], method: string): DriftSeries | un
 }
 
 const isMethod = (series: DriftSeries, method: string): boolean =>
-  series.method === (methodOf(method)?.id ?? method) || series.method === method;
+  (methodOf(series.method)?.id ?? series.method) === (methodOf(method)?.id ?? method);
 
 const firstTime = ({ samples }: DriftSeries): number => samples[0]?.time ?? Infinity;
 const lastTime = ({ samples }: DriftSeries): number => samples.at(-1)?.time ?? -Infinity;
 const isBefore = (a: DriftSeries, b: DriftSeries): boolean => lastTime(a) < firstTime(b);
 
-/** By the plan's lines, else by the source's own line or verdict. A line counts from its value on. */
-export function verdictOf(
-  { score, drifted }: DriftSample,
-  { direction, threshold }: Pick<DriftSeries, 'direction' | 'threshold'>,
-  lines: { readonly warning?: number; readonly critical?: number },
-): DriftVerdict {
-  const isAt = (line: number): boolean => (direction === 'distance' ? score >= line : score <= line);
-  if (direction && (lines.critical !== undefined || lines.warning !== undefined)) {
-    if (lines.critical !== undefined && isAt(lines.critical)) return 'drifted';
-    return lines.warning !== undefined && isAt(lines.warning) ? 'warning' : 'ok';
-  }
-  if (drifted !== undefined) return drifted ? 'drifted' : 'ok';
-  return direction && threshold !== undefined ? (isAt(threshold) ? 'drifted' : 'ok') : 'unknown';
-}
+/** What the comparisons of a column are judged by; scores by another method are on another scale than the plan's lines. */
+export const judgedBy = (column: DriftColumn, series: DriftSeries, otherMethod: boolean): DriftLines => {
+  if (!otherMethod) return linesOf(column, series);
+  const { direction, threshold } = series;
+  return { ...(direction && { direction }), ...(threshold !== undefined && { threshold }) };
+};

@@ -1,7 +1,8 @@
 import type { DriftColumnView, DriftView } from '../panel/contract.ts';
 import type { PlanAnswers } from './answers.ts';
 import type { Assessment } from './assess.ts';
-import { verdictOf, type AssessedColumn } from './assess-drift.ts';
+import { judgedBy, type AssessedColumn } from './assess-drift.ts';
+import { driftVerdict } from './drift-report.ts';
 import { methodOf } from './drift/methods.ts';
 import { present } from './plan-indicators.ts';
 import { inShown, type Shown } from './range.ts';
@@ -43,7 +44,6 @@ function urgency({ newest, series, column, otherMethod }: AssessedColumn): numbe
 
 function columnView(assessed: AssessedColumn, canOpen: boolean, shown: Shown, maxCells: number): DriftColumnView {
   const { column, asked, series, otherMethod, changed, unread, verdict } = assessed;
-  const lines = otherMethod ? {} : column;
   const notes = [
     ...(otherMethod && series
       ? [`Measured by ${series.methodLabel}, not by ${column.method} as the plan says: its lines do not judge it.`]
@@ -60,7 +60,10 @@ function columnView(assessed: AssessedColumn, canOpen: boolean, shown: Shown, ma
     source: column.source,
     query: asked,
     verdict,
-    cells: kept.map((sample) => ({ ...sample, verdict: series ? verdictOf(sample, series, lines) : 'unknown' })),
+    cells: kept.map((sample) => ({
+      ...sample,
+      verdict: series ? driftVerdict(sample, judgedBy(column, series, otherMethod)) : 'unknown',
+    })),
     ...present({
       direction: series?.direction ?? methodOf(column.method)?.direction,
       warning: otherMethod ? undefined : column.warning,

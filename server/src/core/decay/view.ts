@@ -5,7 +5,7 @@ import { driftViewOf } from './drift-view.ts';
 import { headlineOf, overallLevel } from './headline.ts';
 import { present } from './plan-indicators.ts';
 import { inShown, shownOf, type Shown } from './range.ts';
-import { reducedTo } from './reduced.ts';
+import { reduceMinMax } from './reduce.ts';
 import { provenance } from './view-provenance.ts';
 
 export interface ViewOptions {
@@ -106,13 +106,13 @@ function seriesView(
   const pending = all.filter(({ time }) => time > lastCounted);
   // The newest value is what all sentences speak of: it is told even where the range ends before it.
   const newest = report.counted.slice(-1);
-  const points = reducedTo(counted.length > 0 ? counted : newest, maxPoints);
+  const points = reduceMinMax(counted.length > 0 ? counted : newest, maxPoints);
   const total = answer?.result?.total ?? report.counted.length + report.pending.length;
   const isReduced = points.length < counted.length || total > whole.length;
   return {
     state: 'ready',
     points,
-    ...(pending.length > 0 && { pending: reducedTo(pending, Math.ceil(maxPoints / 4)) }),
+    ...(pending.length > 0 && { pending: reduceMinMax(pending, Math.ceil(maxPoints / 4)) }),
     ...(isReduced && { total: Math.max(counted.length, total) }),
   };
 }

@@ -1,7 +1,6 @@
 import { median, medianDeviation } from '../numeric/order.ts';
 import type { ChangePoint } from '../report.ts';
-import type { Sample } from '../series.ts';
-import { prepare } from '../trend/prepare.ts';
+import type { Prepared } from '../trend/prepare.ts';
 import { cusum } from './cusum.ts';
 import { pageHinkley } from './page-hinkley.ts';
 import { pettitt } from './pettitt.ts';
@@ -25,8 +24,7 @@ const MOST_STEPS = 20;
  * step must explain the values better than a straight line and than a bend do. One or two outliers are no step, nor is a
  * slow decline, which those detectors alone take for one.
  */
-export function changePoints(samples: readonly Sample[], objective: 'maximize' | 'minimize'): ChangePoint[] {
-  const { times, values } = prepare(samples);
+export function changePoints({ times, values }: Prepared, objective: 'maximize' | 'minimize'): ChangePoint[] {
   const steps = confirmed(withoutOutliers(values));
   return steps.map((step, index) => {
     const before = median(values.subarray(Math.max(steps[index - 1] ?? 0, step - NEAR), step));

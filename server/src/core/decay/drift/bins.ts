@@ -105,13 +105,13 @@ function firstFrom(values: Sorted, value: number, above: boolean): number {
 
 export function total(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
+  for (const value of Array.from(values)) sum += value;
   return sum;
 }
 
 /** Undefined when nothing was counted, or a count is negative or not finite. */
 export function shares(counts: ArrayLike<number>): Float64Array | undefined {
-  const values = Float64Array.from(counts);
+  const values = new Float64Array(counts);
   const sum = total(values);
   if (!(sum > 0 && sum < Infinity) || values.some((value) => value < 0)) return undefined;
   return values.map((value) => value / sum);

@@ -1,7 +1,7 @@
 import { median } from '../numeric/order.ts';
 import { SIGNIFICANT } from '../trend/trend.ts';
-import { LEAST_FOR_DATE } from './forecast.ts';
 import { bandAt, fit } from './method-h.ts';
+import { LEAST_FOR_DATE } from './supports-date.ts';
 
 /** Past moments from which the history is forecast again: each costs a fit. */
 const ORIGINS = 8;

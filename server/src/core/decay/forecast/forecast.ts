@@ -1,11 +1,11 @@
 import { normalQuantile } from '../numeric/distribution.ts';
-import { median } from '../numeric/order.ts';
 import type { Crossing, Forecast } from '../report.ts';
 import type { Sample } from '../series.ts';
 import type { Prepared } from '../trend/prepare.ts';
 import { DAY, LEAST_VALUES, SIGNIFICANT, type Line, type Objective } from '../trend/trend.ts';
 import { backtest } from './backtest.ts';
 import { bandAt, crossing, fit } from './method-h.ts';
+import { supportsDate } from './supports-date.ts';
 
 export interface ForecastOptions {
   readonly objective: Objective;
@@ -19,8 +19,6 @@ export interface ForecastOptions {
   readonly since?: number;
 }
 
-/** With fewer values, or over fewer intervals, a direction is all there is to say. */
-export const LEAST_FOR_DATE = 12;
 /** Points of the band that is drawn. */
 const BAND = 25;
 /** Values that each half needs before their slopes are compared. */
@@ -59,14 +57,6 @@ function crossedOn(counted: readonly Sample[], threshold: number, objective: Obj
   const isBeyond = ({ value }: Sample): boolean => (objective === 'maximize' ? value <= threshold : value >= threshold);
   const before = counted.findLastIndex((sample) => !isBeyond(sample));
   return counted[before + 1]?.time;
-}
-
-/** Twelve values over twelve intervals, the first value's own included. */
-export function supportsDate(days: Float64Array, interval?: number): boolean {
-  if (days.length < LEAST_FOR_DATE) return false;
-  const gaps = days.subarray(1).map((day, index) => day - (days[index] ?? NaN));
-  const usual = interval === undefined ? median(gaps) : interval / DAY;
-  return (days.at(-1) ?? 0) + usual >= LEAST_FOR_DATE * usual * 0.999;
 }
 
 /**

@@ -7,13 +7,10 @@ export type Sorted = Float64Array & { readonly [ASCENDING]: true };
 
 /** The finite values in ascending order. */
 export function sorted(values: ArrayLike<number>): Sorted {
-  const copy = new Float64Array(values.length);
+  const copy = new Float64Array(values);
   let count = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] ?? NaN;
-    // Adding 0 makes -0 a 0: the sort would tell them apart.
-    if (Number.isFinite(value)) copy[count++] = value + 0;
-  }
+  // Adding 0 makes -0 a 0: the sort would tell them apart.
+  for (const value of copy) if (Number.isFinite(value)) copy[count++] = value + 0;
   return copy.subarray(0, count).sort() as Sorted;
 }
 

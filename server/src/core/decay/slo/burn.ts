@@ -55,7 +55,7 @@ export function burn(samples: readonly Sample[], slo: Slo, options: BurnOptions)
   const limits = burnLimits(slo.window, interval);
   const alert = limits.find(({ long, short, limit }) => {
     const [slow, fast] = [over(long), over(short)];
-    return slow.events >= least && slow.rate >= limit && fast.events > 0 && fast.rate >= limit;
+    return slow.events >= least && slow.rate > limit && fast.rate > limit;
   })?.alert;
   // Of a short history the budget of the whole window is not yet used up.
   const covered = Math.min(1, (now - first.time + interval) / slo.window);
@@ -64,11 +64,11 @@ export function burn(samples: readonly Sample[], slo: Slo, options: BurnOptions)
     objective: slo.objective,
     window: slo.window,
     budgetLeft: 1 - over(slo.window).rate * covered,
-    rates: limits
-      .flatMap(({ long, short, limit }) => [
-        { window: short, limit },
-        { window: long, limit },
-      ])
+    // One length may be short in one pair and long in another, whose limit then counts.
+    rates: [
+      ...limits.map(({ long, limit }) => ({ window: long, limit })),
+      ...limits.map(({ short, limit }) => ({ window: short, limit })),
+    ]
       .filter(({ window }, index, all) => all.findIndex((other) => other.window === window) === index)
       .sort((a, b) => a.window - b.window)
       .map(({ window, limit }) => ({ window, ...over(window), limit })),

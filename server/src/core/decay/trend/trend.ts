@@ -35,8 +35,7 @@ export function lineThrough({ times, values }: Prepared, objective: Objective): 
   return { days, values: turned, fit: fit(days, turned, regular), sign, regular };
 }
 
-/** @param count values it was computed from, before any were joined */
-export function trendOf({ fit: { slope, low, high, p }, sign }: Line, count: number): Trend {
+export function trendOf({ fit: { slope, low, high, p, count }, sign }: Line): Trend {
   const [slopeLow, slopeHigh] = sign > 0 ? [low, high] : [-high, -low];
   return {
     slopePerDay: sign * slope + 0,

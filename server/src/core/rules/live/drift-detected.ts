@@ -1,4 +1,5 @@
-import { verdictOf } from '../../decay/assess-drift.ts';
+import { judgedBy } from '../../decay/assess-drift.ts';
+import { driftVerdict } from '../../decay/drift-report.ts';
 import { isoDate } from '../../schema/formats.ts';
 import { PLAN, type Rule } from '../rule.ts';
 import { currentOf } from './current.ts';
@@ -14,8 +15,7 @@ export const driftDetected: Rule = {
     for (const { column, assessed } of current.columns) {
       const { newest, series, otherMethod } = assessed;
       if (!newest || !series) continue;
-      const lines = otherMethod ? {} : column;
-      if (verdictOf(newest, series, lines) !== 'drifted') continue;
+      if (driftVerdict(newest, judgedBy(column, series, otherMethod)) !== 'drifted') continue;
       const score = Number(newest.score.toPrecision(4));
       const line = otherMethod ? series.threshold : (column.critical ?? series.threshold);
       const than = series.direction === 'p-value' ? 'at or below' : 'at or above';
