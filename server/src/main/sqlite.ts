@@ -38,8 +38,7 @@ export function openSqlite(file: string, sqlite = builtIn()): Promise<Database> 
 
 /** An import would fail on a Node that has none, and with it the whole server. */
 function builtIn(): typeof Sqlite | undefined {
-  const { getBuiltinModule }: { getBuiltinModule?: (id: 'node:sqlite') => typeof Sqlite | undefined } = process;
-  return getBuiltinModule?.('node:sqlite');
+  return 'getBuiltinModule' in process ? process.getBuiltinModule('node:sqlite') : undefined;
 }
 
 function reader(database: Sqlite.DatabaseSync): Database {

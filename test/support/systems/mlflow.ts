@@ -38,7 +38,12 @@ const QUIET = {
 export async function startMlflow(owner: Owner, options: MlflowOptions): Promise<MlflowServer> {
   const port = await freePort();
   const database = path.join(options.folder, 'mlflow.db');
-  const stores = ['--backend-store-uri', `sqlite:///${database}`, '--artifacts-destination', `${options.folder}/artifacts`];
+  const stores = [
+    '--backend-store-uri',
+    `sqlite:///${database}`,
+    '--artifacts-destination',
+    `${options.folder}/artifacts`,
+  ];
   const where = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
   const child = spawn(options.program, ['-m', 'mlflow', 'server', ...where, ...stores, ...(options.args ?? [])], {
     cwd: options.folder,

@@ -69,18 +69,3 @@ export async function askPages<T>(
   }
   return { items, more: true };
 }
-
-/** Calls `action` for each item, some at a time; results in the items' order. */
-export async function inParallel<T, R>(
-  items: readonly T[],
-  most: number,
-  action: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  async function work(): Promise<void> {
-    for (let index = next++; index < items.length; index = next++) results[index] = await action(items[index] as T);
-  }
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, work));
-  return results;
-}

@@ -1,4 +1,5 @@
 import type { Marker, Sample } from '../../core/decay/series.ts';
+import { plainText } from '../plain-text.ts';
 import type { LoggedValue, Run, TimeRange } from './tracking.ts';
 
 export interface Collected {
@@ -49,8 +50,10 @@ function changesOf(values: readonly LoggedValue[], versions: ReadonlyMap<string,
   for (const { run, time } of values) {
     const version = versions.get(run);
     if (version === undefined || version === before) continue;
-    if (before !== undefined) markers.push({ time, kind: 'change', label: `version ${version.slice(0, 40)}` });
+    if (before !== undefined) markers.push({ time, kind: 'change', label: versionLabel(version) });
     before = version;
   }
   return markers.slice(-MAX_CHANGES);
 }
+
+export const versionLabel = (version: string): string => `version ${plainText(version, 40)}`;

@@ -1,13 +1,13 @@
 import { methodOf } from '../../core/decay/drift/methods.ts';
 import type { DriftSeries } from '../../core/decay/series.ts';
 import type { DriftRequest, DriftResult, Source } from '../backend.ts';
+import { mapLimited } from '../map-limited.ts';
+import { keepExtremes } from '../keep-extremes.ts';
 import { boundedNotes } from '../plain-text.ts';
-import { inParallel } from './ask.ts';
 import { collect } from './collect.ts';
 import { shown } from './experiments.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { metricNames, notFiniteNote, olderRunsNote } from './notes.ts';
-import { reduce } from './reduce.ts';
 import { countedRuns, placeOf } from './series.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -40,7 +40,7 @@ export async function readDrift(
     all.push(
       `No run has logged the drift of ${without.length} columns, such as ${shown(driftNames(without[0])[1] ?? '')}.`,
     );
-  const series = await inParallel(asked, limits.parallel, async (column): Promise<DriftSeries[]> => {
+  const series = await mapLimited(asked, limits.parallel, async (column): Promise<DriftSeries[]> => {
     const metric = driftNames(column).find((name) => logged.has(name));
     if (metric === undefined) return [];
     const runs = counted.filter(({ latest }) => latest.has(metric));
@@ -63,6 +63,6 @@ function seriesOf(
     method: known?.id ?? method,
     methodLabel: known?.label ?? method,
     ...(known?.direction && { direction: known.direction }),
-    samples: reduce(samples, maxPoints, ({ value }) => value).map(({ time, value }) => ({ time, score: value })),
+    samples: keepExtremes(samples, maxPoints, ({ value }) => value).map(({ time, value }) => ({ time, score: value })),
   };
 }

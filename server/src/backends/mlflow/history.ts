@@ -1,5 +1,6 @@
+import { mapLimited } from '../map-limited.ts';
 import { SourceError } from '../source-error.ts';
-import { askPages, ifThere, inParallel } from './ask.ts';
+import { askPages, ifThere } from './ask.ts';
 import { readMetric, readPage } from './contract.ts';
 import type { Limits } from './limits.ts';
 import type { Parameters } from './request.ts';
@@ -26,7 +27,7 @@ export async function readHistory(
   const values: LoggedValue[] = [];
   const notes: string[] = [];
   const long: Run[] = [];
-  for (const { complete, rest } of await inParallel(groups, limits.parallel, (group) =>
+  for (const { complete, rest } of await mapLimited(groups, limits.parallel, (group) =>
     readGroup(get, group, metric, limits),
   )) {
     values.push(...complete);

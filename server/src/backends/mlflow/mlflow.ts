@@ -9,7 +9,8 @@ import { linkTo } from './link.ts';
 import { metricNames } from './notes.ts';
 import { readRegistry } from './registry.ts';
 import { readSeries } from './series.ts';
-import { storeTracking } from './store/open.ts';
+import { isStore, storeTracking } from './store/open.ts';
+import type { Store } from '../file/store.ts';
 import type { Tracking } from './tracking.ts';
 
 /**
@@ -35,6 +36,9 @@ export const mlflow: Backend = {
   registry: (source, model, context) => using(source, context, (tracking) => readRegistry(tracking, model)),
   link: linkTo,
 };
+
+/** As what a data source of type `file` may lead to. */
+export const mlflowStore: Store = { knows: isStore, backend: mlflow };
 
 /** Experiments and runs whose metrics are listed where no experiment is named. */
 const LISTED = { experiments: 20, runs: 200 } as const;

@@ -1,12 +1,12 @@
 import type { Marker } from '../../core/decay/series.ts';
 import type { RegisteredModel, SeriesRequest, SeriesResult, Source } from '../backend.ts';
+import { keepExtremes } from '../keep-extremes.ts';
 import { boundedNotes, plainText } from '../plain-text.ts';
 import { SourceError } from '../source-error.ts';
-import { collect } from './collect.ts';
+import { collect, versionLabel } from './collect.ts';
 import { experimentsOf } from './experiments.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { metricsNote, notFiniteNote, olderRunsNote, otherVersionsNote } from './notes.ts';
-import { reduce } from './reduce.ts';
 import type { Run, Tracking } from './tracking.ts';
 import { versionMeant, versionsOf } from './versions.ts';
 
@@ -67,17 +67,20 @@ export async function readSeries(
   const place = await placeOf(tracking, source, request);
   const found = await tracking.runs(place.experiments, limits.runs, metric);
   const runs = found.runs.filter(({ latest }) => latest.has(metric));
-  const markers = registeredMarkers(place.registered, request);
   if (runs.length === 0) {
     const others = await tracking.runs(place.experiments, 50);
-    return { samples: [], notes: boundedNotes([...place.notes, metricsNote(metric, others)]), markers };
+    return {
+      samples: [],
+      notes: boundedNotes([...place.notes, metricsNote(metric, others)]),
+      markers: markersOf(place, request, []),
+    };
   }
   const { counted, versions, notes } = countedRuns(runs, request, place.registered);
   const history = await tracking.history(counted, metric, request);
   const { samples, notFinite, changes } = collect(history.values, counted, request, versions);
-  const told = new Set(changes.map(({ label }) => label));
   return {
-    samples: reduce(samples, maxPoints, ({ value }) => value),
+    samples: keepExtremes(samples, maxPoints, ({ value }) => value),
+    total: samples.length,
     notes: boundedNotes([
       ...place.notes,
       ...notes,
@@ -85,19 +88,25 @@ export async function readSeries(
       ...(found.more ? [olderRunsNote(found)] : []),
       ...history.notes,
     ]),
-    markers: [...markers.filter(({ label }) => !told.has(label)), ...changes].sort((a, b) => a.time - b.time),
+    markers: markersOf(place, request, changes),
   };
 }
 
 const MAX_MARKERS = 20;
 
-/** When versions of the model were registered: MLflow does not keep when an alias was moved to them. */
-function registeredMarkers(registered: RegisteredModel | undefined, { from, to }: SeriesRequest): readonly Marker[] {
-  return (registered?.versions ?? [])
-    .filter(({ created }) => created > 0 && created >= from && created <= to)
+/**
+ * Where the values of a version begin and, of the others, when they were registered: MLflow does not keep when an alias
+ * was moved to them.
+ */
+function markersOf({ registered }: Place, { from, to }: SeriesRequest, changes: readonly Marker[]): readonly Marker[] {
+  const seen = new Set(changes.map(({ label }) => label));
+  const markers = (registered?.versions ?? [])
+    .filter(({ version, created }) => !seen.has(versionLabel(version)) && created >= from && created <= to)
+    .filter(({ created }) => created > 0)
     .slice(0, MAX_MARKERS)
-    .map(({ version, created, aliases: [alias] }) => {
+    .map(({ version, created, aliases: [alias] }): Marker => {
       const name = alias === undefined ? '' : ` (${plainText(alias, 40)})`;
-      return { time: created, kind: 'deployed', label: `version ${version.slice(0, 40)}${name}` };
+      return { time: created, kind: 'deployed', label: `${versionLabel(version)}${name}` };
     });
+  return [...markers, ...changes].sort((a, b) => a.time - b.time);
 }

@@ -1,7 +1,7 @@
 import type { RegisteredModel } from '../../backend.ts';
 import type { DataFiles } from '../../files.ts';
+import { mapLimited } from '../../map-limited.ts';
 import { SourceError } from '../../source-error.ts';
-import { inParallel } from '../ask.ts';
 import type { Limits } from '../limits.ts';
 import type { Experiment, History, LoggedValue, Run, Runs, Tracking } from '../tracking.ts';
 import { readMeta, textOf, numberOf, readText } from './meta.ts';
@@ -32,7 +32,7 @@ export function fileTracking(
     const folders = (await list(root)).filter(
       ({ name, isFolder }) => isFolder && isPlainName(name) && name !== 'models',
     );
-    const found = await inParallel(folders.slice(0, MAX_EXPERIMENTS), parallel, async ({ name: id }) => {
+    const found = await mapLimited(folders.slice(0, MAX_EXPERIMENTS), parallel, async ({ name: id }) => {
       const meta = await readMeta(files, `${root}/${id}`);
       if (!meta || !('experiment_id' in meta) || meta['lifecycle_stage'] === 'deleted') return [];
       if (workspace !== undefined && (textOf(meta, 'workspace') ?? 'default') !== workspace) return [];
@@ -50,9 +50,9 @@ export function fileTracking(
   }
 
   async function runs(ids: readonly string[], most: number, metric?: string): Promise<Runs> {
-    const folders = (await inParallel(ids.filter(isPlainName), 1, runFolders)).flat();
+    const folders = (await mapLimited(ids.filter(isPlainName), 1, runFolders)).flat();
     const opened = folders.sort((a, b) => b.modified - a.modified).slice(0, MAX_OPENED);
-    const read = await inParallel(opened, parallel, ({ folder }) => readRunFolder(files, list, folder, metric));
+    const read = await mapLimited(opened, parallel, ({ folder }) => readRunFolder(files, list, folder, metric));
     const found = read
       .filter((run) => run !== undefined)
       .filter(({ latest }) => metric === undefined || latest.has(metric))
@@ -62,9 +62,9 @@ export function fileTracking(
 
   async function runsById(ids: readonly string[]): Promise<readonly Run[]> {
     const wanted = new Set(ids);
-    const folders = await inParallel(await experiments(), parallel, ({ id }) => runFolders(id));
+    const folders = await mapLimited(await experiments(), parallel, ({ id }) => runFolders(id));
     const own = folders.flat().filter(({ folder }) => wanted.has(folder.slice(folder.lastIndexOf('/') + 1)));
-    const read = await inParallel(own, parallel, ({ folder }) => readRunFolder(files, list, folder, ''));
+    const read = await mapLimited(own, parallel, ({ folder }) => readRunFolder(files, list, folder, ''));
     return read.filter((run) => run !== undefined);
   }
 
@@ -90,14 +90,14 @@ export function fileTracking(
   async function model(name: string): Promise<RegisteredModel | undefined> {
     const folder = `${root}/models/${name}`;
     if (!isPlainName(name) || !(await readMeta(files, folder))) return undefined;
-    const aliases = await inParallel(await list(`${folder}/aliases`), parallel, async ({ name: alias }) => ({
+    const aliases = await mapLimited(await list(`${folder}/aliases`), parallel, async ({ name: alias }) => ({
       alias,
       version: (await readText(files, `${folder}/aliases/${alias}`, 100))?.trim(),
     }));
     const numbers = (await list(folder))
       .flatMap((entry) => /^version-(\d{1,9})$/.exec(entry.name)?.[1] ?? [])
       .sort((a, b) => Number(b) - Number(a));
-    const versions = await inParallel(numbers.slice(0, limits.versions), parallel, async (version) => {
+    const versions = await mapLimited(numbers.slice(0, limits.versions), parallel, async (version) => {
       const meta = await readMeta(files, `${folder}/version-${version}`);
       if (!meta || meta['current_stage'] === 'Deleted_Internal') return [];
       const runId = textOf(meta, 'run_id');

@@ -1,4 +1,5 @@
 import type { DataFiles } from '../../files.ts';
+import { SourceError } from '../../source-error.ts';
 import type { LoggedValue } from '../tracking.ts';
 
 /** Of a longer file the end is read: values are appended. */
@@ -24,7 +25,12 @@ export async function readMetricFile(
   run: string,
 ): Promise<{ readonly values: readonly LoggedValue[]; readonly isCut: boolean }> {
   const start = Math.max(0, size - MAX_BYTES);
-  const text = new TextDecoder().decode(await files.read(name, { start, maxBytes: MAX_BYTES }));
+  const bytes = await files.read(name, { start, maxBytes: MAX_BYTES }).catch((error: unknown) => {
+    // A run may be deleted while others are read.
+    if (error instanceof SourceError && error.reason === 'not-found') return new Uint8Array();
+    throw error;
+  });
+  const text = new TextDecoder().decode(bytes);
   // The first line may have lost its beginning.
   return { values: readLines(start === 0 ? text : text.slice(text.indexOf('\n') + 1), run), isCut: start > 0 };
 }

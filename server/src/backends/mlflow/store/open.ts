@@ -6,10 +6,12 @@ import { LIMITS, type Limits } from '../limits.ts';
 import type { Tracking } from '../tracking.ts';
 import { fileTracking } from './file-store.ts';
 import { readMeta } from './meta.ts';
+import { isPlainName } from './run-folder.ts';
 import { sqliteTracking } from './sqlite.ts';
 
 type Store = { readonly kind: 'sqlite'; readonly name: string } | { readonly kind: 'files'; readonly folder: string };
 
+const MAX_LOOKED_INTO = 50;
 const MAGIC = 'SQLite format 3\0';
 
 /**
@@ -19,8 +21,8 @@ const MAGIC = 'SQLite format 3\0';
 async function findStore(path: string, files: DataFiles): Promise<Store | undefined> {
   const folder = await files.list(path);
   if (folder) {
-    for (const { name, isFolder } of folder) {
-      if (!isFolder || name.startsWith('.') || name === 'models') continue;
+    const folders = folder.filter(({ name, isFolder }) => isFolder && isPlainName(name) && name !== 'models');
+    for (const { name } of folders.slice(0, MAX_LOOKED_INTO)) {
       const meta = await readMeta(files, `${path}/${name}`);
       if (meta && 'experiment_id' in meta) return { kind: 'files', folder: path };
     }
@@ -32,9 +34,9 @@ async function findStore(path: string, files: DataFiles): Promise<Store | undefi
   return start === MAGIC ? { kind: 'sqlite', name: file.name } : undefined;
 }
 
-/** Whether a data source of type `file` is MLflow's store, and this backend reads it. */
-export async function isMlflowStore({ path }: Source, files: DataFiles): Promise<boolean> {
-  return path !== undefined && (await findStore(path, files)) !== undefined;
+/** Whether a path leads to a store that this backend reads. */
+export async function isStore(path: string, files: DataFiles): Promise<boolean> {
+  return (await findStore(path.replace(/\/+$/, '') || '.', files)) !== undefined;
 }
 
 /** Opens MLflow's store in the workspace; where it is a database, `close` releases it. */
