@@ -212,7 +212,7 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
           ['region', 'distance', told.series['jensenshannon.region']],
         ],
       );
-      assert.deepEqual(drift?.notes, ['No run has logged the drift of 1 columns, such as “psi/tenure”.']);
+      assert.deepEqual(drift.notes, ['No run has logged the drift of 1 columns, such as “psi/tenure”.']);
     }
   });
 
@@ -224,7 +224,7 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
     assert.equal(plain, `${server.url}/#/experiments/${told.experiment}`);
     assert.equal(model, `${server.url}/#/models/churn/versions/3`);
     assert.equal(mlflow.link?.(store(), ALL), undefined);
-    assert.equal((await fetch(plain ?? '')).status, 200);
+    assert.equal((await fetch(plain)).status, 200);
   });
 
   test('a tenant on a server without workspaces, and a name the server does not know, are explained', async () => {
