@@ -115,9 +115,12 @@ export function serverTracking(source: Source, context: BackendContext, limits: 
   };
 }
 
-/** Names with a backtick cannot be asked for: then all runs come. NaN counts as zero. */
+/**
+ * Whatever a run has logged last is unequal to this, NaN included, which no other comparison lets through. Names with a
+ * backtick cannot be asked for: then all runs come.
+ */
 const hasLogged = (metric: string): string | undefined =>
-  metric.includes('`') ? undefined : `metrics.\`${metric}\` >= -1e308`;
+  metric.includes('`') ? undefined : `metrics.\`${metric}\` != -1.5e308`;
 
 function quoted(name: string): string {
   const quote = name.includes("'") ? '"' : "'";

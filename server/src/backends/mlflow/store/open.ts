@@ -24,7 +24,9 @@ async function findStore(path: string, files: DataFiles): Promise<Store | undefi
     const folders = folder.filter(({ name, isFolder }) => isFolder && isPlainName(name) && name !== 'models');
     for (const { name } of folders.slice(0, MAX_LOOKED_INTO)) {
       const meta = await readMeta(files, `${path}/${name}`);
-      if (meta && 'experiment_id' in meta) return { kind: 'files', folder: path };
+      // A run's has the id of its experiment too.
+      if (meta && 'experiment_id' in meta && !('run_id' in meta || 'run_uuid' in meta))
+        return { kind: 'files', folder: path };
     }
     return undefined;
   }
