@@ -49,7 +49,7 @@ test('behind a path and a password it is read with the credential, and told with
   await refused(prometheus.describe(at(origin), known), 'not-found');
   const link = prometheus.link!(source, request());
   assert.ok(link?.startsWith(`${server.url}/graph?g0.expr=vector%287%29`), link);
-  const page = await fetch(link, { headers: { authorization: basic('correct horse') } });
+  const page = await fetch(link ?? '', { headers: { authorization: basic('correct horse') } });
   assert.equal(page.status, 200);
   assert.match(page.headers.get('content-type') ?? '', /text\/html/);
 });

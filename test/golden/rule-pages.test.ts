@@ -26,7 +26,7 @@ for (const { id, severity } of RULES) {
   test(`the examples on the page of ${id} are what they say`, () => {
     const { bad, good } = rulePage(id);
     assert.ok(bad.length > 0 && good.length > 0, 'a page shows at least one bad and one good example');
-    for (const example of bad) assert.deepEqual(findingsOf(example), [id], example);
-    for (const example of good) assert.deepEqual(findingsOf(example), [], example);
+    for (const example of bad) assert.deepEqual(findingsOf(example), [id], example.plan);
+    for (const example of good) assert.deepEqual(findingsOf(example), [], example.plan);
   });
 }

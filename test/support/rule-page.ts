@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { check } from '../../server/src/core/check.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
 import type { FileFact } from '../../server/src/core/workspace-facts.ts';
+import { assessed } from './assessed.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 
@@ -29,27 +30,45 @@ const FILES: Readonly<Record<string, FileFact>> = {
   'src/train.py': { state: 'file', location: '/w/src/train.py', symbols: ['train', 'evaluate'] },
 };
 
-export interface RulePage {
-  readonly text: string;
-  readonly bad: readonly string[];
-  readonly good: readonly string[];
+export interface PageExample {
+  /** Sections of a plan. */
+  readonly plan: string;
+  /** What its data sources answer: a history as CSV, or `reason: message` of a failure. Without, nobody has looked. */
+  readonly answer?: string;
 }
 
-/** The page of a rule, and its examples: blocks that start with ```yaml bad or ```yaml good. */
+export interface RulePage {
+  readonly text: string;
+  readonly bad: readonly PageExample[];
+  readonly good: readonly PageExample[];
+}
+
+/**
+ * The page of a rule, and its examples: blocks that start with ```yaml bad or ```yaml good. A block ```csv or ```text
+ * right behind one is what the plan's data sources answer.
+ */
 export function rulePage(id: string): RulePage {
   const text = readFileSync(`docs/rules/${id}.md`, 'utf8');
-  const blocks = (kind: string): string[] =>
-    [...text.matchAll(new RegExp(`^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, block = '']) => block);
+  const blocks = (kind: string): PageExample[] => {
+    const pattern = new RegExp(
+      `^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$(?:\\n\\n\`\`\`(?:csv|text)\\n([^]*?)^\`\`\`$)?`,
+      'gm',
+    );
+    return [...text.matchAll(pattern)].map(([, plan = '', answer]) => ({
+      plan,
+      ...(answer !== undefined && { answer }),
+    }));
+  };
   return { text, bad: blocks('bad'), good: blocks('good') };
 }
 
 /** Rules with findings in a plan that holds the example, beside those the small plan around it has anyway. */
-export function findingsOf(example: string): string[] {
-  const read = readFile('production-plan', example);
+export function findingsOf({ plan, answer }: PageExample): string[] {
+  const read = readFile('production-plan', plan);
   const unreadable = read.problems.map(({ rule }) => rule);
   if (unreadable.length > 0) return [...new Set(unreadable)];
   const usual = new Set(rulesFoundIn(BASE));
-  return [...new Set(rulesFoundIn(merge(example)))].filter((rule) => !usual.has(rule));
+  return [...new Set(rulesFoundIn(merge(plan), answer))].filter((rule) => !usual.has(rule));
 }
 
 type Plan = Record<string, unknown> & { spec?: Record<string, unknown> };
@@ -60,13 +79,14 @@ function merge(example: string): string {
   return JSON.stringify({ ...base, ...given, spec: { ...base.spec, ...given.spec } });
 }
 
-function rulesFoundIn(text: string): string[] {
+function rulesFoundIn(text: string, answer?: string): string[] {
   const file = readFile('production-plan', text);
+  const live = answer === undefined ? undefined : file.documents.map(({ root }) => assessed(root, answer, NOW));
   const paths = file.documents.flatMap(({ index }) =>
     index.paths.map((reference) => reference.text.split('#')[0] ?? ''),
   );
   const facts = new Map(paths.map((path) => [path, factOf(path)]));
-  return check(file, { now: NOW, facts, rules: {} }).map(({ rule }) => rule);
+  return check(file, { now: NOW, facts, rules: {}, live }).map(({ rule }) => rule);
 }
 
 const factOf = (path: string): FileFact =>

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HistoryReader, MAX_POINTS } from '../../../server/src/core/decay/read-history.ts';
-import { planView, versionOf, type SourceHistory } from '../../../server/src/core/decay/view.ts';
+import { NO_ANSWERS, type Answer, type Failure, type SeriesAnswer } from '../../../server/src/core/decay/answers.ts';
+import { assess } from '../../../server/src/core/decay/assess.ts';
+import { livePlanOf } from '../../../server/src/core/decay/plan-live.ts';
+import { planView } from '../../../server/src/core/decay/view.ts';
 import { readFile } from '../../../server/src/core/document/read.ts';
 import type { PlanView } from '../../../server/src/core/panel/contract.ts';
+import { analysePlan } from '../../../server/src/main/live/analyse-plan.ts';
 
 const DAY = 86_400_000;
+const MAX_POINTS = 1_000;
 const NOW = Date.UTC(2026, 5, 30);
-const day = (ago: number): string => new Date(NOW - ago * DAY).toISOString();
 
 const AUC =
   '{name: auc, role: quality, source: history, metric: auc, objective: maximize, unit: ratio, baseline: 0.91, warning: 0.88, critical: 0.85, labelDelay: 7d}';
@@ -26,20 +29,23 @@ spec:
     indicators: [${indicators.join(', ')}]
 `;
 
-const unread: SourceHistory = { state: 'empty', message: 'No file.' };
+type Rows = readonly (readonly [ago: number, metric: string, value: number])[];
 
-/** The view of a plan whose source has `rows`: days ago, metric, value. */
-function view(
-  text: string,
-  rows: readonly (readonly [ago: number, metric: string, value: number | string])[] | SourceHistory,
-): PlanView {
+/** The view of a plan whose source has `rows`: days ago, metric, value. `failure` is why it has none. */
+function view(text: string, rows: Rows, failure?: Failure): PlanView {
   const [document] = readFile('production-plan', text).documents;
   assert.ok(document);
-  if ('state' in rows) return planView(document, new Map([['history', rows]]), NOW);
-  const history = new HistoryReader(['auc', 'p95', 'calls'], versionOf(document));
-  const csv = rows.map(([ago, metric, value]) => `${day(ago)},${metric},${value},6`);
-  history.add('a.csv', ['timestamp,metric,value,model_version', ...csv].join('\n'));
-  return planView(document, new Map([['history', { state: 'read', history, leftOut: [] }]]), NOW);
+  const live = livePlanOf(document.root);
+  const series = live.indicators.map(({ metric }): Answer<SeriesAnswer> => {
+    const samples = rows
+      .filter(([, name]) => name === metric)
+      .map(([ago, , value]) => ({ time: NOW - ago * DAY, value }));
+    if (failure) return { failure };
+    return { result: { samples, notes: [], markers: [] }, fetchedAt: NOW };
+  });
+  const answers = { series, drift: new Map() };
+  const assessment = assess(live, answers, { now: NOW, isLookBack: false, analyse: analysePlan });
+  return planView(assessment, answers, { range: 'all', maxPoints: MAX_POINTS });
 }
 
 test('an indicator is told with its lines, its points, its level and the headroom used', () => {
@@ -65,8 +71,11 @@ test('an indicator is told with its lines, its points, its level and the headroo
     warning: 0.88,
     critical: 0.85,
     source: 'history',
+    sourceType: 'file',
+    fetchedAt: NOW,
     query: 'auc',
     level: 'ok',
+    forecast: { state: 'not-enough-history', count: 2, needed: 8 },
     series: {
       state: 'ready',
       points: [
@@ -94,19 +103,18 @@ test('points younger than the label delay do not count', () => {
 });
 
 test('the headline starts with the worst', () => {
-  const headline = (...rows: Parameters<typeof view>[1] & object[]): string =>
-    view(plan([AUC, LATENCY, BARE]), rows).headline;
+  const headline = (...rows: Rows): string => view(plan([AUC, LATENCY, BARE]), rows).headline;
   assert.equal(
     headline([8, 'auc', 0.9], [1, 'p95', 0.35], [1, 'calls', 5]),
     'p95 0.35 s, 75 % of the headroom used; 1 of 3 indicators within their lines',
   );
   assert.equal(
     headline([8, 'auc', 0.84], [1, 'p95', 0.35], [1, 'calls', 5]),
-    'auc 0.84, beyond its critical 0.85; 0 of 3 indicators within their lines',
+    'auc 0.84, beyond its critical 0.85 since 22 Jun; 0 of 3 indicators within their lines',
   );
   assert.equal(
     headline([8, 'auc', 0.85], [1, 'p95', 0.2], [1, 'calls', 5]),
-    'auc 0.85, at its critical 0.85; 1 of 3 indicators within their lines',
+    'auc 0.85, at its critical 0.85 since 22 Jun; 1 of 3 indicators within their lines',
   );
   assert.equal(
     headline([8, 'auc', 0.92], [1, 'p95', 0.1]),
@@ -140,17 +148,13 @@ test('a plan is not ok while an indicator that has lines has no values', () => {
 });
 
 test('what is missing is said with what to do', () => {
-  const series = (indicator: string, rows: Parameters<typeof view>[1] = []): { state: string; message?: string } =>
-    view(plan([indicator], ', version: "7"'), rows).indicators[0]!.series;
+  const series = (indicator: string, rows: Rows = [], failure?: Failure): { state: string; message?: string } =>
+    view(plan([indicator]), rows, failure).indicators[0]!.series;
   const says = (found: { state: string; message?: string }, state: string, message: RegExp): void => {
     assert.equal(found.state, state);
     assert.match(found.message ?? '', message);
   };
-  says(
-    series(BARE.replace('source: history', 'source: prom')),
-    'unsupported',
-    /type prometheus; this version reads files only/,
-  );
+  says(series(BARE.replace('source: history', 'source: prom')), 'failed', /Add query/);
   says(
     series(BARE.replace('source: history', 'source: hist')),
     'failed',
@@ -159,21 +163,22 @@ test('what is missing is said with what to do', () => {
   says(series(BARE.replace('source: history, ', '')), 'failed', /Add source/);
   says(series(BARE.replace('metric: calls, ', '')), 'failed', /Add metric/);
   says(series(BARE.replace('maximize', 'up'), [[1, 'calls', 1]]), 'failed', /Add objective: maximize or minimize/);
-  says(series(BARE, unread), 'empty', /^No file\.$/);
-  says(series(BARE, [[1, 'p95', 1]]), 'empty', /no row with metric "calls"/);
-  says(
-    series(BARE, [[1, 'calls', 1]]),
-    'empty',
-    /only of other versions of the model \(6\)\. Correct spec\.model\.version/,
-  );
-  const broken = view(plan([BARE]), [[1, 'calls', 'NaN']]).indicators[0]!.series;
-  says(broken, 'empty', /No row of "calls" has a usable time and a finite value \(1 looked at\)/);
+  says(series(BARE, [[1, 'p95', 1]]), 'empty', /no values of "calls"\. Correct metric/);
+  says(series(BARE, [], { reason: 'not-found', message: 'No file.' }), 'empty', /^No file\.$/);
+  says(series(BARE, [], { reason: 'unauthorised', message: 'Sign in.' }), 'unauthorised', /^Sign in\.$/);
+  says(series(BARE, [], { reason: 'unreachable', message: 'Nobody answers.' }), 'failed', /^Nobody answers\.$/);
 });
 
-test('the query tells what was left out', () => {
-  const rows = Array.from({ length: MAX_POINTS + 1 }, (_, index) => [index / 1000, 'calls', 1] as const);
-  const [calls] = view(plan([BARE]), [...rows, [1, 'calls', 'NaN']]).indicators;
-  assert.equal(calls?.query, `calls, the newest ${MAX_POINTS} of ${MAX_POINTS + 1} values, 1 unusable row left out`);
+test('more values than are shown are reduced, a spike of one value stays', () => {
+  const rows = Array.from(
+    { length: 3 * MAX_POINTS },
+    (_, index) => [index / 100, 'calls', index === 1234 ? 9 : 1] as const,
+  );
+  const [calls] = view(plan([BARE]), rows.toReversed()).indicators;
+  assert.ok(calls?.series.state === 'ready');
+  assert.ok(calls.series.points.length <= MAX_POINTS);
+  assert.equal(calls.series.total, 3 * MAX_POINTS);
+  assert.ok(calls.series.points.some(({ value }) => value === 9));
 });
 
 test('half-written plans have a view', () => {
@@ -185,7 +190,9 @@ test('half-written plans have a view', () => {
     '- 1',
   ]) {
     const [document] = readFile('production-plan', text).documents;
-    const made = planView(document ?? { root: undefined }, new Map(), NOW);
+    const live = livePlanOf(document?.root);
+    const assessment = assess(live, NO_ANSWERS, { now: NOW, isLookBack: false, analyse: analysePlan });
+    const made = planView(assessment, NO_ANSWERS, { range: 'all', maxPoints: MAX_POINTS });
     assert.equal(made.level, 'unknown');
     assert.notEqual(made.headline, '');
     for (const { series, name } of made.indicators) assert.ok(series.state === 'failed' && name !== '');
