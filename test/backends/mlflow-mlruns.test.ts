@@ -44,7 +44,7 @@ describe('a folder mlruns that MLflow has written', { skip: 'missing' in python 
       const found = await mlflow.series(source, { ...ALL, metric }, context);
       assert.deepEqual(pairs(found), expected, metric);
       const notFinite = told.notFinite[metric];
-      const note = `${notFinite ?? 0} values of “${metric}” are NaN or infinite; they were left out.`;
+      const note = `Left out of “${metric}”, being NaN or infinite: ${notFinite ?? 0}.`;
       assert.deepEqual(found.notes, notFinite === undefined ? [] : [note]);
     }
     const listed = await mlflow.list(source, context);

@@ -91,8 +91,8 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
     assert.deepEqual(told.notFinite, { 'share of missing: all': 5, ratio: 7 });
     for (const source of [rest(), store()]) {
       const [missing, ratio] = await Promise.all([series(source, 'share of missing: all'), series(source, 'ratio')]);
-      assert.deepEqual(missing.notes, ['5 values of “share of missing: all” are NaN or infinite; they were left out.']);
-      assert.deepEqual(ratio.notes, ['7 values of “ratio” are NaN or infinite; they were left out.']);
+      assert.deepEqual(missing.notes, ['Left out of “share of missing: all”, being NaN or infinite: 5.']);
+      assert.deepEqual(ratio.notes, ['Left out of “ratio”, being NaN or infinite: 7.']);
     }
   });
 
@@ -119,7 +119,7 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
           pairs(own),
           auc.filter(([time]) => time >= START + 15 * WEEK),
         );
-        assert.deepEqual(own.notes, ['17 runs of other versions (1) were left out; version 3 counts.']);
+        assert.deepEqual(own.notes, ['Runs left out, being of other versions (1): 17. Version 3 counts.']);
       }
       const all = await series(source, 'auc', { model: 'churn' });
       assert.deepEqual(all.markers, [{ time: START + 15 * WEEK, kind: 'change', label: 'version 3' }]);
@@ -212,7 +212,7 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
           ['region', 'distance', told.series['jensenshannon.region']],
         ],
       );
-      assert.deepEqual(drift.notes, ['No run has logged the drift of 1 columns, such as “psi/tenure”.']);
+      assert.deepEqual(drift.notes, ['Columns whose drift no run has logged, as “psi/tenure”: 1.']);
     }
   });
 

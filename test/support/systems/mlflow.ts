@@ -17,6 +17,8 @@ export interface MlflowOptions {
   readonly program: string;
   /** Absolute path, where the store and the artifacts are put. */
   readonly folder: string;
+  /** Path under which it answers, with a slash in front. */
+  readonly prefix?: string;
   /** Further arguments of `mlflow server`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -44,7 +46,9 @@ export async function startMlflow(owner: Owner, options: MlflowOptions): Promise
     '--artifacts-destination',
     `${options.folder}/artifacts`,
   ];
+  const { prefix = '' } = options;
   const where = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
+  if (prefix) where.push('--static-prefix', prefix);
   const child = spawn(options.program, ['-m', 'mlflow', 'server', ...where, ...stores, ...(options.args ?? [])], {
     cwd: options.folder,
     env: { ...process.env, ...QUIET, ...options.env },
@@ -66,7 +70,7 @@ export async function startMlflow(owner: Owner, options: MlflowOptions): Promise
     await exited;
   }
   owner.after(stop);
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port}${prefix}`;
   const until = Date.now() + START_MS;
   while (!(await answers(url))) {
     if (child.exitCode !== null || Date.now() > until) {

@@ -37,9 +37,7 @@ export async function readDrift(
   const asked = request.columns.slice(0, limits.columns);
   const without = asked.filter((column) => !driftNames(column).some((name) => logged.has(name)));
   if (without[0])
-    all.push(
-      `No run has logged the drift of ${without.length} columns, such as ${shown(driftNames(without[0])[1] ?? '')}.`,
-    );
+    all.push(`Columns whose drift no run has logged, as ${shown(driftNames(without[0])[1] ?? '')}: ${without.length}.`);
   const series = await mapLimited(asked, limits.parallel, async (column): Promise<DriftSeries[]> => {
     const metric = driftNames(column).find((name) => logged.has(name));
     if (metric === undefined) return [];

@@ -16,7 +16,10 @@ export function explain(who: string, json: unknown): SourceError | undefined {
   switch (code) {
     case 'RESOURCE_DOES_NOT_EXIST':
     case 'NOT_FOUND':
-      return new NoSuchResource(`${who}: ${said}`);
+      // Nothing of what was asked for can be there then.
+      return /^workspace\b.*not found/i.test(said)
+        ? new SourceError('not-found', `${who}: ${said}. Change tenant of the data source.`)
+        : new NoSuchResource(`${who}: ${said}`);
     case 'FEATURE_DISABLED':
       return /workspace/i.test(said)
         ? new SourceError('unsupported', `${who} has no workspaces. Remove tenant from the data source.`)

@@ -5,7 +5,7 @@ export const LIMITS = {
   /** Runs in one answer: each comes with all its metrics, parameters and tags. */
   runsPerPage: 200,
   /** Values of one metric. */
-  values: 400_000,
+  values: 200_000,
   /** Runs whose histories are asked for in one request; MLflow allows 100. */
   runsPerHistory: 100,
   /** Values of each run in such an answer; a run that has as many is asked for alone. MLflow allows 2,500. */

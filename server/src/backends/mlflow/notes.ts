@@ -18,9 +18,9 @@ export const olderRunsNote = ({ runs }: Runs): string =>
   `Only the newest ${runs.length} runs are read. Log the values of one job to one run to have all.`;
 
 export const notFiniteNote = (count: number, metric: string): string =>
-  `${count} values of ${shown(metric)} are NaN or infinite; they were left out.`;
+  `Left out of ${shown(metric)}, being NaN or infinite: ${count}.`;
 
 export function otherVersionsNote(left: readonly string[], version: string): string {
   const names = [...new Set(left)].slice(0, 5).map((name) => name.slice(0, 20));
-  return `${left.length} runs of other versions (${names.join(', ')}) were left out; version ${version.slice(0, 20)} counts.`;
+  return `Runs left out, being of other versions (${names.join(', ')}): ${left.length}. Version ${version.slice(0, 20)} counts.`;
 }

@@ -43,7 +43,7 @@ test('a database of an old MLflow is read as far as it goes', async (t) => {
   const { source, context } = database(t, OLD);
   const found = await mlflow.series(source, { ...ALL, metric: 'auc' }, context);
   assert.deepEqual(found.samples, [{ time: 10, value: 0.5 }]);
-  assert.deepEqual(found.notes, ['1 values of “auc” are NaN or infinite; they were left out.']);
+  assert.deepEqual(found.notes, ['Left out of “auc”, being NaN or infinite: 1.']);
   const registry = await mlflow.registry?.(source, 'm', context);
   assert.deepEqual(registry?.versions, [
     { version: '10', created: 3, aliases: [], runId: 'r', trained: 3 },

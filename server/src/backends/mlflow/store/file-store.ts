@@ -1,6 +1,7 @@
 import type { RegisteredModel } from '../../backend.ts';
 import type { DataFiles } from '../../files.ts';
 import { mapLimited } from '../../map-limited.ts';
+import { plainText } from '../../plain-text.ts';
 import { SourceError } from '../../source-error.ts';
 import type { Limits } from '../limits.ts';
 import type { Experiment, History, LoggedValue, Run, Runs, Tracking } from '../tracking.ts';
@@ -108,7 +109,7 @@ export function fileTracking(
   }
 
   return {
-    who: root,
+    who: plainText(root, 100),
     async describe() {
       const notes = (await experiments()).length === 0 ? ['It has no experiment that is not deleted.'] : [];
       return { product: 'MLflow store (mlruns)', notes };
