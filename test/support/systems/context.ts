@@ -19,7 +19,7 @@ export function networkContext(
 /** The SourceError that `work` rejects with for this reason; whatever else happens is a failure that says so. */
 export async function refused(work: Promise<unknown>, reason: SourceErrorReason): Promise<SourceError> {
   const outcome: unknown = await work.then(
-    (value) => new Error(`answered with ${JSON.stringify(value)?.slice(0, 500)}, not refused as ${reason}`),
+    (value) => new Error(`answered with ${JSON.stringify({ value }).slice(0, 500)}, not refused as ${reason}`),
     (error: unknown) => error,
   );
   if (!(outcome instanceof SourceError)) throw outcome;

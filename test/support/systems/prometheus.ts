@@ -48,7 +48,7 @@ export async function startPrometheus(owner: Owner, options: PrometheusOptions =
   const kill = async (): Promise<void> => {
     const child = running;
     running = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;

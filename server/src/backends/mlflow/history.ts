@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import { mapLimited } from '../map-limited.ts';
 import { SourceError } from '../source-error.ts';
 import { askPages, ifThere } from './ask.ts';
@@ -65,7 +66,7 @@ async function readGroup(
 ): Promise<{ readonly complete: readonly LoggedValue[]; readonly rest: readonly Run[] }> {
   const found = await sample(get, group, metric, limits.valuesPerRun);
   if (!found) return { complete: [], rest: group };
-  const byRun = Map.groupBy(found, ({ run }) => run);
+  const byRun = groupBy(found, ({ run }) => run);
   // Older servers thin out by the steps of all runs together: then any run may be incomplete.
   const steps = new Set(found.map(({ step }) => step)).size;
   const isComplete = ({ id }: Run): boolean =>

@@ -51,7 +51,7 @@ export function shortHeadlineOf(indicators: readonly IndicatorView[], { now, dri
   const newest = series.state === 'ready' ? series.points.at(-1) : undefined;
   const parts = [`${worst.name} ${newest ? inUnit(newest.value, unit) : '?'}`];
   if (level === 'critical') parts.push('beyond critical');
-  else if (forecast?.state === 'crosses') {
+  else if (forecast?.state === 'crosses' && !worst.stale) {
     const { earliest, latest, threshold } = forecast;
     const until = latest === undefined ? '' : ` – ${dayShort(latest, now)}`;
     parts.push(`crosses ${inUnit(threshold, unit)} ${dayShort(earliest, now)}${until}`);
@@ -73,8 +73,9 @@ function byUrgency(a: IndicatorView, b: IndicatorView): number {
   return (b.headroomUsed ?? -Infinity) - (a.headroomUsed ?? -Infinity) || 0;
 }
 
-const crossesOn = ({ forecast }: IndicatorView): number =>
-  forecast?.state === 'crosses' ? forecast.earliest : Infinity;
+/** Of an indicator that has had no value for long nothing is foretold: what it would tell may be past. */
+const crossesOn = ({ forecast, stale }: IndicatorView): number =>
+  forecast?.state === 'crosses' && !stale ? forecast.earliest : Infinity;
 
 function standing(indicator: IndicatorView, now: number): string {
   const { series, unit, stale } = indicator;
@@ -101,8 +102,8 @@ function position(view: IndicatorView, value: number, now: number): string {
 const since = ({ forecast, level }: IndicatorView, now: number): string =>
   forecast?.state === 'crossed' && forecast.line === level ? ` since ${dayShort(forecast.on, now)}` : '';
 
-function future({ forecast, unit }: IndicatorView, { now, nextRetraining }: HeadlineContext): string[] {
-  if (forecast?.state !== 'crosses') return [];
+function future({ forecast, unit, stale }: IndicatorView, { now, nextRetraining }: HeadlineContext): string[] {
+  if (forecast?.state !== 'crosses' || stale) return [];
   const retraining = beforeRetraining(forecast, nextRetraining, now);
   return [crossingInWords(forecast, unit, now), ...(retraining === '' ? [] : [retraining])];
 }

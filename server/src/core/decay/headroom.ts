@@ -17,7 +17,11 @@ export function headroomUsed(value: number, { objective, baseline, critical }: L
 }
 
 /** A share in words; neither 0 nor 100 % is said of what is only near it. */
-export const percent = (share: number): string => `${Math.min(99, Math.max(1, Math.round(share * 100)))} %`;
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  if (share >= 1) return `${rounded} %`;
+  return `${Math.min(99, Math.max(1, rounded))} %`;
+}
 
 /** Where `value` stands. A line counts from its value on, the line itself included. */
 export function levelOf(value: number, { objective, warning, critical }: Lines): Level {

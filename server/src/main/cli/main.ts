@@ -1,6 +1,9 @@
 import { checkPaths } from './check.ts';
 import { wantsColors } from './colors.ts';
+import { decayOf } from './decay.ts';
 import { explain } from './explain.ts';
+import { formatDecayJson } from './format-decay-json.ts';
+import { formatDecayText } from './format-decay-text.ts';
 import { formatJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
 import { formatText } from './format-text.ts';
@@ -29,11 +32,14 @@ async function run(command: Command): Promise<number> {
       return OK;
     case 'check':
       return runCheck(command);
+    case 'decay':
+      return runDecay(command);
   }
 }
 
-async function runCheck({ paths, format, maxWarnings }: Command & { name: 'check' }): Promise<number> {
-  const report = await checkPaths(paths, process.cwd(), Date.now());
+async function runCheck({ paths, format, maxWarnings, live, asOf }: Command & { name: 'check' }): Promise<number> {
+  const options = { cwd: process.cwd(), now: Date.now(), live: live ? process.env : undefined, asOf };
+  const report = await checkPaths(paths, options);
   const totals = totalsOf(report);
   if (format === 'json') process.stdout.write(formatJson(report, totals));
   else if (format === 'sarif') process.stdout.write(formatSarif(report));
@@ -46,9 +52,24 @@ async function runCheck({ paths, format, maxWarnings }: Command & { name: 'check
   return totals.errors > 0 || totals.warnings > (maxWarnings ?? Infinity) ? FINDINGS : OK;
 }
 
+async function runDecay({ paths, format, since, asOf }: Command & { name: 'decay' }): Promise<number> {
+  const options = { cwd: process.cwd(), now: Date.now(), since, asOf, environment: process.env };
+  const report = await decayOf(paths, options);
+  const colors = wantsColors(process.env, process.stdout.isTTY);
+  // Where there is no terminal, lines are as long as they need to be.
+  const width = process.stdout.isTTY ? process.stdout.columns : 100;
+  process.stdout.write(format === 'json' ? formatDecayJson(report) : formatDecayText(report, { colors, width }));
+  for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not read: ${reason}.`);
+  if (report.failures.length > 0) return FAILED;
+  return report.files.some(({ plans }) => plans.some(({ level }) => level === 'critical')) ? FINDINGS : OK;
+}
+
 function complain(message: string): void {
   process.stderr.write(`production-first: ${visible(message)}\n`);
 }
+
+// Node's own remarks, such as that a part of it is experimental, are none for whoever checks a plan.
+process.removeAllListeners('warning');
 
 // Who pipes into `head` has seen enough: a closed pipe is no error. A full disk is one.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

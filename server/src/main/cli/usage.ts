@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseDuration } from '../../core/schema/formats.ts';
+import { lookBackTo } from '../look-back.ts';
 
 export type Format = 'text' | 'json' | 'sarif';
 
@@ -10,6 +12,18 @@ export type Command =
       readonly format: Format;
       /** More warnings than this fail the check; undefined: warnings never do. */
       readonly maxWarnings: number | undefined;
+      /** Ask the data sources of plans too. */
+      readonly live: boolean;
+      /** The moment that is looked back to; milliseconds since the epoch. */
+      readonly asOf: number | undefined;
+    }
+  | {
+      readonly name: 'decay';
+      readonly paths: readonly string[];
+      readonly format: 'text' | 'json';
+      /** Milliseconds. */
+      readonly since: number | undefined;
+      readonly asOf: number | undefined;
     }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'lsp' }
@@ -27,6 +41,12 @@ Commands:
   check [paths…]     Check files, or all plans and cards in folders. Without paths: the current folder.
     --format FORMAT    text (default), json or sarif (SARIF 2.1.0)
     --max-warnings N   Fail if there are more than N warnings. Without it only errors fail.
+    --live             Ask the data sources of plans too, and check what they say.
+    --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
+  decay [plan…]      Show how models do: values, levels, forecasts and drift from the data sources.
+    --format FORMAT    text (default) or json
+    --since DURATION   Show only so much of the history, such as 90d. Judged is all of it.
+    --as-of DATE       Judge as on this day, such as 2026-06-30.
   explain <rule>     Explain a rule: why it matters, a bad and a good example, how to mend it.
   lsp --stdio        Serve editors with the Language Server Protocol over standard input and output.
 
@@ -34,14 +54,18 @@ Options:
   -h, --help         Show this.
   -v, --version      Show the version.
 
-Exit codes: 0 nothing that fails the check, 1 findings, 2 wrong usage, or a file
-that cannot be read or is no plan or card.
+Exit codes: 0 nothing that fails the check, 1 findings (of decay: an indicator at or
+beyond its critical line), 2 wrong usage, or a file that cannot be read or is no plan or
+card.
+Credentials of a data source come from the environment: PRODUCTION_FIRST_TOKEN_<NAME>,
+or PRODUCTION_FIRST_USER_<NAME> and PRODUCTION_FIRST_PASSWORD_<NAME>, with the source's
+name in capitals and _ for all that is no letter or digit.
 Colours are used on a terminal only; NO_COLOR switches them off, FORCE_COLOR on.
 `;
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check, explain, lsp };
+const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check, decay, explain, lsp };
 /** Named by the format, built later: who asks for one is told so, rather than that it does not exist. */
-const LATER_COMMANDS: ReadonlySet<string> = new Set(['readiness', 'decay', 'scaffold']);
+const LATER_COMMANDS: ReadonlySet<string> = new Set(['readiness', 'scaffold']);
 const FORMATS: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
@@ -51,7 +75,7 @@ const HELP = { help: { type: 'boolean', short: 'h' } } as const;
  */
 export function readArguments(argv: readonly string[]): Command {
   const [first, ...rest] = argv;
-  if (first === undefined) throw new UsageError('Say what to do: check, explain or lsp.');
+  if (first === undefined) throw new UsageError('Say what to do: check, decay, explain or lsp.');
   if (first === '--help' || first === '-h' || first === 'help') return { name: 'help' };
   if (first === '--version' || first === '-v') return { name: 'version' };
   if (LATER_COMMANDS.has(first)) throw new UsageError(`This version does not have the command "${first}" yet.`);
@@ -61,14 +85,51 @@ export function readArguments(argv: readonly string[]): Command {
 }
 
 function check(args: string[]): Command {
-  if (args.includes('--live')) throw new UsageError('This version does not have "--live" yet.');
-  const options = { ...HELP, format: { type: 'string' }, 'max-warnings': { type: 'string' } } as const;
+  const options = {
+    ...HELP,
+    format: { type: 'string' },
+    'max-warnings': { type: 'string' },
+    live: { type: 'boolean' },
+    'as-of': { type: 'string' },
+  } as const;
   const { values, positionals } = parse({ args, options, allowPositionals: true });
   if (values.help) return { name: 'help' };
   const format = values.format ?? 'text';
   if (!isFormat(format)) throw new UsageError(`--format must be ${FORMATS.join(', ')}, not "${format}".`);
   if (positionals.includes('')) throw new UsageError('A path is empty.');
-  return { name: 'check', paths: positionals, format, maxWarnings: count(values['max-warnings']) };
+  const { live = false } = values;
+  if (!live && values['as-of'] !== undefined) throw new UsageError('--as-of needs --live.');
+  const maxWarnings = count(values['max-warnings']);
+  return { name: 'check', paths: positionals, format, maxWarnings, live, asOf: moment(values['as-of']) };
+}
+
+function decay(args: string[]): Command {
+  const options = {
+    ...HELP,
+    format: { type: 'string' },
+    since: { type: 'string' },
+    'as-of': { type: 'string' },
+  } as const;
+  const { values, positionals } = parse({ args, options, allowPositionals: true });
+  if (values.help) return { name: 'help' };
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format must be text or json, not "${format}".`);
+  if (positionals.includes('')) throw new UsageError('A path is empty.');
+  return { name: 'decay', paths: positionals, format, since: length(values.since), asOf: moment(values['as-of']) };
+}
+
+function length(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const milliseconds = parseDuration(text);
+  if (!milliseconds) throw new UsageError(`--since must be a duration such as 90d or 12h, not "${text}".`);
+  return milliseconds;
+}
+
+function moment(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const time = lookBackTo(text);
+  if (time === undefined) throw new UsageError(`--as-of must be a date such as 2026-06-30, not "${text}".`);
+  return time;
 }
 
 const isFormat = (text: string): text is Format => FORMATS.includes(text);

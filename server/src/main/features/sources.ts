@@ -83,7 +83,7 @@ async function linkOf(
   }
   const watched = plan.columns.find((candidate) => candidate.column === column);
   const source = watched && questions.drift.get(watched.source)?.source;
-  return opened(source && watched && reader.columnLink(source, watched, now));
+  return opened(watched && source && reader.columnLink(source, watched, now));
 }
 
 /** Only what a browser opens as a page; a plan's url may be anything. */

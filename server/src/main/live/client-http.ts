@@ -15,7 +15,7 @@ export function clientHttp(connection: Pick<Connection, 'sendRequest'>): Http {
       return opened(await connection.sendRequest<HttpResult | null>(HTTP_REQUEST, params, source.token));
     } catch (error) {
       if (error instanceof SourceError) throw error;
-      if (signal.aborted) throw new SourceError('cancelled', 'Cancelled.');
+      if (source.token.isCancellationRequested) throw new SourceError('cancelled', 'Cancelled.');
       throw new SourceError(
         'unsupported',
         'This editor does not let the language server ask data sources on the network. Use files, or the command line.',

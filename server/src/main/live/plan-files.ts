@@ -1,12 +1,10 @@
 import { kindOf } from '../../core/document/kind.ts';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { readFile } from '../../core/document/read.ts';
-import { parseDate } from '../../core/schema/formats.ts';
 import { toPath } from '../documents.ts';
+import { lookBackTo } from '../look-back.ts';
 import type { ValidationHost } from '../validation.ts';
 import type { PlanFile } from './live-plans.ts';
-
-const DAY = 86_400_000;
 
 /** The plan at `uri` as it is open, else as it is on disk; a text says, for people, why there is none. */
 export async function planFileAt(host: ValidationHost, uri: string): Promise<PlanFile | string> {
@@ -32,11 +30,4 @@ async function checkedPlanAt(host: ValidationHost, uri: string, path: string): P
   return text === undefined
     ? 'The plan cannot be read: it is missing or larger than a megabyte.'
     : readFile('production-plan', text);
-}
-
-/** The moment a look back judges at: of a day its end, so that the day's own values count. Undefined for what is no date. */
-export function lookBackTo(date: string): number | undefined {
-  const time = parseDate(date.trim());
-  if (time === undefined) return undefined;
-  return date.trim().length === 10 ? time + DAY - 1 : time;
 }

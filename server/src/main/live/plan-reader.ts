@@ -58,7 +58,7 @@ export class PlanReader {
     const { series, drift, registry } = questions;
     options.planned(keysOf(questions).length);
     const [seriesAnswers, driftAnswers, registryAnswer] = await Promise.all([
-      Promise.all(series.map((question) => question && one(question))),
+      Promise.all(series.map(async (question) => question && (await one(question)))),
       Promise.all([...drift].map(async ([name, question]) => [name, await one(question)] as const)),
       registry && one(registry),
     ]);
@@ -66,7 +66,7 @@ export class PlanReader {
     const detail = detailsOf(plan, answers, from, options.range);
     if (detail.every((question) => !question)) return answers;
     options.planned(detail.filter((question) => question).length);
-    return { ...answers, detail: await Promise.all(detail.map((question) => question && one(question))) };
+    return { ...answers, detail: await Promise.all(detail.map(async (question) => question && (await one(question)))) };
   }
 
   /** What is known of one plan without asking anybody. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import type { RegisteredModel } from '../../backend.ts';
 import type { Database, SqlRow } from '../../files.ts';
 import { plainText } from '../../plain-text.ts';
@@ -61,8 +62,8 @@ export function sqliteTracking(
         ...ids,
         ...USED_TAGS,
       ]);
-      const latestOf = Map.groupBy(latest, (row) => text(row, 'run_uuid'));
-      const tagsOf = Map.groupBy(tags, (row) => text(row, 'run_uuid'));
+      const latestOf = groupBy(latest, (row) => text(row, 'run_uuid'));
+      const tagsOf = groupBy(tags, (row) => text(row, 'run_uuid'));
       return chunk.map((row) => runOf(row, latestOf, tagsOf));
     });
   }

@@ -15,7 +15,7 @@ export const breachForecast: Rule = {
     for (const { indicator, assessed } of current.indicators) {
       const { newest, report } = assessed;
       const forecast = report?.forecast;
-      if (!newest || forecast?.state !== 'crosses') continue;
+      if (!newest || forecast?.state !== 'crosses' || report?.stale) continue;
       // Of a line that was moved since, or has been passed, other things are to be said.
       if (indicator[forecast.line] !== forecast.threshold || isPast(forecast.line, newest.value, indicator)) continue;
       const crossing = crossingInWords(forecast, indicator.unit, current.live.now);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { listed } from '../../decay/words.ts';
 import { isoDate } from '../../schema/formats.ts';
 import { PLAN, type Rule } from '../rule.ts';
@@ -12,7 +13,7 @@ export const stale: Rule = {
   *check(context) {
     const current = currentOf(context);
     if (!current) return;
-    const bySource = Map.groupBy(current.indicators.filter(hasValues), ({ indicator }) => indicator.source);
+    const bySource = groupBy(current.indicators.filter(hasValues), ({ indicator }) => indicator.source);
     for (const [source, all] of bySource) {
       const old = all.filter(({ assessed }) => assessed.report?.stale);
       const newest = (entries: typeof all): string =>
