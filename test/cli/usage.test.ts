@@ -17,9 +17,9 @@ test('help and version are answers, on standard output', async () => {
     const { code, out, err } = await cli(args);
     assert.deepEqual({ code, err }, { code: 0, err: '' }, args.join(' '));
     assert.match(out, /^Usage: production-first <command>/);
-    for (const word of ['check', 'explain', 'lsp --stdio', '--format', '--max-warnings', 'Exit codes'])
+    for (const word of ['check', '--live', 'decay', '--since', 'explain', 'lsp --stdio', '--format', '--max-warnings', 'Exit codes'])
       assert.ok(out.includes(word), word);
-    assert.doesNotMatch(out, /live|readiness|decay|scaffold/);
+    assert.doesNotMatch(out, /readiness|scaffold/);
   }
   for (const flag of ['--version', '-v'])
     assert.deepEqual(await cli([flag]), { code: 0, out: `${version}\n`, err: '' });
@@ -37,9 +37,9 @@ const WRONG: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['check', '--max-warnings=-1'], /must be a whole number, not "-1"/],
   [['check', '--max-warnings', '1.5'], /must be a whole number/],
   [['check', ''], /A path is empty/],
-  [['check', '--live'], /This version does not have "--live" yet/],
+  [['check', '--as-of', '2026-01-01'], /--as-of needs --live/],
   [['readiness'], /This version does not have the command "readiness" yet/],
-  [['decay', 'x.yaml'], /does not have the command "decay" yet/],
+  [['decay', '--since', 'soon'], /--since must be a duration/],
   [['scaffold', 'all', 'x.yaml'], /does not have the command "scaffold" yet/],
   [['explain'], /Name one rule/],
   [['explain', 'schema/missing', 'schema/enum'], /Name one rule/],
@@ -68,7 +68,7 @@ test('what cannot be understood is told in one sentence that says what to write'
 test('wrong usage exits with 2 and one line on standard error that no argument can break out of', async () => {
   for (const args of [
     [],
-    ['check', '--live'],
+    ['check', '--as-of', '2026-01-01'],
     ['explain', 'no/rule'],
     ['check', '--format', 'x\u001b[1m\n::error::x'],
   ]) {
