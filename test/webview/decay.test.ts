@@ -46,7 +46,7 @@ test('says that it is ready, and shows three indicators with what is known of ea
     assert.equal(await section.locator('canvas').count(), 0);
     assert.equal(await section.getByRole('button', { name: /CSV/ }).count(), 0);
   }
-  assert.match(await panel.page.locator('.toolbar .status').innerText(), /^Read .*as of 24 Nov 2026/);
+  assert.match(await panel.page.locator('.toolbar .status').innerText(), /^Read .*\n?.*as of 24 Nov 2026/);
   const { pixels } = await drawn(panel);
   assert.ok(pixels > 500, `${pixels} pixels`);
   assert.deepEqual(await panel.violations(), []);

@@ -138,11 +138,13 @@ test('model and business come first, then drift, then the rest', async (t) => {
 test('wheel and drag zoom and pan all charts, and tell the host once', async (t) => {
   const panel = await openPanel(t);
   await show(panel);
-  const box = (await panel.page.locator('.chart').first().boundingBox())!;
-  await panel.page.mouse.move(box.x + 400, box.y + 80);
-  await panel.page.mouse.wheel(0, 200);
+  const chart = panel.page.locator('.chart').first();
+  const first = (await chart.boundingBox())!;
+  await panel.page.mouse.move(first.x + 300, first.y + 40);
+  await panel.page.mouse.wheel(0, 300);
+  await until('the page to scroll', () => panel.page.evaluate(() => scrollY > 200));
   assert.equal((await posted(panel, 'range')).length, 0);
-  await panel.page.evaluate(() => scrollTo(0, 0));
+  const box = (await chart.boundingBox())!;
   await panel.page.mouse.move(box.x + 300, box.y + 80);
   await panel.page.mouse.down();
   await panel.page.mouse.move(box.x + 500, box.y + 80, { steps: 4 });
@@ -160,7 +162,7 @@ test('wheel and drag zoom and pan all charts, and tell the host once', async (t)
   assert.equal((await posted(panel, 'range')).length, 1);
   await panel.page.getByRole('button', { name: 'Reset zoom' }).click();
   assert.deepEqual((await posted(panel, 'range')).at(-1), { type: 'range', range: 'all' });
-  await panel.page.getByRole('button', { name: '90 days' }).click();
+  await panel.page.getByRole('button', { name: '90 d' }).click();
   assert.deepEqual((await posted(panel, 'range')).at(-1), { type: 'range', range: 90 });
 });
 
@@ -176,7 +178,7 @@ test('the keyboard moves the cross-hair of all charts, says where it is, zooms, 
   assert.equal(await panel.page.locator('.cross:not([hidden])').count(), CHARTS.length);
   assert.equal(await panel.page.locator('.strip-cross:not([hidden])').count(), DRIFT.columns.length);
   const values = await panel.page.locator('.cross-value').allInnerTexts();
-  assert.ok(values[0]!.startsWith('26 Aug 2026') && /^0\.91/.test(values[1]!), values.join());
+  assert.ok(values[0]!.startsWith('26 Aug 2026') && /^0\.9\d+$/.test(values[1]!), values.join());
   await panel.page.keyboard.press('+');
   await panel.page.keyboard.press('Shift+ArrowRight');
   const [{ range } = { range: 'all' }] = await until('the range', async () => {
@@ -282,12 +284,12 @@ test('what is partly read, old or refused is said where it is, and above', async
 test('range and tables are remembered over a reload, and the host is told', async (t) => {
   const panel = await openPanel(t);
   await show(panel);
-  await panel.page.getByRole('button', { name: '30 days' }).click();
+  await panel.page.getByRole('button', { name: '30 d' }).click();
   await panel.page.getByRole('button', { name: 'Tables' }).click();
   await panel.page.reload();
   await panel.page.locator('.plan').waitFor();
   assert.deepEqual(await panel.posted(), [{ type: 'range', range: 30 }, { type: 'ready' }]);
-  for (const name of ['30 days', 'Tables'])
+  for (const name of ['30 d', 'Tables'])
     assert.equal(await panel.page.getByRole('button', { name }).getAttribute('aria-pressed'), 'true');
 });
 

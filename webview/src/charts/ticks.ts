@@ -32,7 +32,8 @@ export function valueTicks(min: number, max: number): { values: number[]; format
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * size >= rough) ?? 10) * size;
   const values: number[] = [];
   const first = Math.ceil(min / step - 1e-9);
-  for (let i = 0; i <= MOST_VALUES && (first + i) * step <= max + step * 1e-9; i++) values.push((first + i) * step || 0);
+  for (let i = 0; i <= MOST_VALUES && (first + i) * step <= max + step * 1e-9; i++)
+    values.push((first + i) * step || 0);
   const largest = Math.max(Math.abs(min), Math.abs(max));
   const decimals = Math.max(0, -Math.floor(Math.log10(step))) + (String(step / size) === '2.5' ? 1 : 0);
   const format =
