@@ -43,6 +43,17 @@ test('charts have their lines, cone, crossing, unlabelled tail, steps, events an
     for (const event of ['version 6 → 7', 'tariff change']) assert.ok(texts(name).includes(event), name);
   assert.ok(texts('retention').includes('critical, guardrail 0.9') && texts('retention').includes('target 0.93'));
   assert.ok(texts('label_rate').some((text) => text.startsWith('not read since')));
+  assert.ok(texts('label_rate').includes('no newer value'));
+  // No label hides the one value that sticks out.
+  const spike = await panel.page.evaluate(() => {
+    const canvas = document.querySelectorAll<HTMLCanvasElement>('.chart canvas')[2]!;
+    const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const isBlue = (i: number): boolean => data[i]! < 120 && data[i + 1]! > 120 && data[i + 2]! > 200;
+    return Array.from({ length: height }, (_, y) => y).filter((y) =>
+      Array.from({ length: width }, (_, x) => (y * width + x) * 4).some(isBlue),
+    ).length;
+  });
+  assert.ok(spike > 110, `the line is seen on ${spike} rows of pixels`);
   // The cone in the yellow of the theme, the tail's grey behind it; neither where there is no forecast.
   assert.ok(drawings['auc']!.fills.some((fill) => /^#cca700 0\.2/.test(fill)));
   assert.ok(drawings['auc']!.fills.some((fill) => /^#9d9d9d 0\.1/.test(fill)));
@@ -201,8 +212,8 @@ test('buttons post what they are for, and a picture is a PNG that the host takes
   await show(panel);
   for (const name of [
     'Connect billing serving_cost',
-    'Open in prometheus retention',
-    'Open in evidently drift, drift',
+    'Open in Prometheus retention',
+    'Open in Evidently drift, drift',
     'Save as PNG auc',
     'Copy as CSV drift by column',
   ])
@@ -273,7 +284,7 @@ test('what is partly read, old or refused is said where it is, and above', async
     'PSI (reference deciles) ≥ 0.1 / 0.25',
     'chi-square p-value < 0.05',
     '0.314',
-    'drift (evidently)',
+    'drift (Evidently)',
   ])
     assert.ok(drift.includes(part), part);
   await panel.send({ type: 'view', view: { ...DECAYING, asOf: NOW - 9 * DAY, plans: [] } });

@@ -18,7 +18,7 @@ import { drawPlanLines, namePlanLines } from './overlay/plan-lines.ts';
 import { drawSpan, nameSpan, type Span } from './overlay/spans.ts';
 import type { Box, Surface } from './overlay/surface.ts';
 import { tickFormat, timeTicks, valueTicks } from './ticks.ts';
-import { firstFrom, valueRange } from './value-range.ts';
+import { valueRange } from './value-range.ts';
 
 /** Of every chart, so that a moment is at the same place in all of them. */
 const VALUE_AXIS_WIDTH = 50;
@@ -207,22 +207,28 @@ function surfaceOf({ ctx, chartArea, scales }: Chart, { points, pending, palette
   const x = (time: number): number => scales['x']?.getPixelForValue(time) ?? 0;
   const y = (value: number): number => scales['y']?.getPixelForValue(value) ?? 0;
   const covered = (box: Box): number =>
-    [points, pending].reduce((sum, series) => sum + pointsUnder(series, box, scales['x'], y), 0);
+    [points, pending].reduce((sum, series) => sum + segmentsUnder(series, box, x, y), 0);
   return { context: ctx, area: chartArea, palette, labels: new Labels(ctx, chartArea, covered), x, y };
 }
 
-function pointsUnder(
+/** How many pieces of the line run through a box: a spike is one of them, though its points are elsewhere. */
+function segmentsUnder(
   series: readonly Point[],
   { left, right, top, bottom }: Box,
-  scale: { getValueForPixel(pixel: number): number | undefined } | undefined,
+  x: (time: number) => number,
   y: (value: number) => number,
 ): number {
-  const [from, to] = [scale?.getValueForPixel(left) ?? 0, scale?.getValueForPixel(right) ?? 0];
-  const end = Math.min(series.length, firstFrom(series, to) + 1);
   let count = 0;
-  for (let i = Math.max(0, firstFrom(series, from) - 1); i < end; i++) {
-    const at = y(series[i]?.value ?? 0);
-    if (at > top - 2 && at < bottom + 2) count++;
+  let before: readonly [number, number] | undefined;
+  for (const { time, value } of series) {
+    const at = x(time);
+    const next = at < left - 200 ? undefined : ([at, y(value)] as const);
+    const [from, to] = [before ?? next, next];
+    if (from && to && from[0] < right && to[0] > left) {
+      if (Math.min(from[1], to[1]) < bottom + 2 && Math.max(from[1], to[1]) > top - 2) count++;
+    }
+    before = next;
+    if (at > right) break;
   }
   return count;
 }

@@ -6,7 +6,7 @@ import { element } from '../dom.ts';
 import { KeyedList, Slot } from '../keyed.ts';
 import { driftToCsv } from '../words/csv.ts';
 import { formatNumber, formatPercent } from '../words/format.ts';
-import { plainName, plainWord } from '../words/plain.ts';
+import { plainName, productName } from '../words/plain.ts';
 import { formatShortDay, formatTime } from '../words/time.ts';
 import { DriftRow } from './drift-row.ts';
 import { VERDICT_TEXT } from './level.ts';
@@ -130,7 +130,7 @@ export class DriftSection {
     const { post } = this.context;
     const opened = origins.filter(({ canOpen }) => canOpen === true);
     const links = opened.map(({ column, source, sourceType }) => {
-      const label = `Open in ${plainWord(sourceType ?? source)}`;
+      const label = `Open in ${productName(sourceType ?? source)}`;
       const run = (): void => post({ type: 'open', plan: this.item?.plan ?? 0, column });
       return button({ label, about: `drift, ${plainName(source)}`, run });
     });

@@ -9,7 +9,7 @@ import { Slot, type Block } from '../keyed.ts';
 import { toCsv } from '../words/csv.ts';
 import { formatNumber } from '../words/format.ts';
 import { forecastText } from '../words/forecast.ts';
-import { plain, plainName, plainWord } from '../words/plain.ts';
+import { plain, plainName, plainWord, productName } from '../words/plain.ts';
 import { formatTime } from '../words/time.ts';
 import { readingOf, titleOf, wordsOf } from './indicator-parts.ts';
 import { nothing } from './notice.ts';
@@ -143,7 +143,7 @@ export class IndicatorBlock implements Block<IndicatorItem> {
     }
     made.push(button({ label: 'Show in plan', about, run: () => post({ type: 'reveal', plan, indicator: name }) }));
     if (canOpen === true) {
-      const label = `Open in ${plainWord(sourceType ?? source)}`;
+      const label = `Open in ${productName(sourceType ?? source)}`;
       made.push(button({ label, about, run: () => post({ type: 'open', plan, indicator: name }) }));
     }
     if (hasValues) {
