@@ -25,26 +25,27 @@ declare global {
 export function recordDrawings(): void {
   globalThis.drawings = new WeakMap();
   const { prototype } = CanvasRenderingContext2D;
+  const colourOf = (style: CanvasRenderingContext2D['fillStyle']): string =>
+    typeof style === 'string' ? style : 'pattern';
   const of = (context: CanvasRenderingContext2D): Drawing => {
     const known = globalThis.drawings.get(context.canvas) ?? { texts: [], fills: [], strokes: [] };
     globalThis.drawings.set(context.canvas, known);
     return known;
   };
-  const before = <K extends 'clearRect' | 'fillText' | 'fill' | 'fillRect' | 'stroke'>(
-    name: K,
+  const before = (
+    name: 'clearRect' | 'fillText' | 'fill' | 'fillRect' | 'stroke',
     note: (context: CanvasRenderingContext2D, args: unknown[]) => void,
   ): void => {
-    // eslint-disable-next-line @typescript-eslint/unbound-method
     const own = prototype[name] as (...args: unknown[]) => void;
     prototype[name] = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
       note(this, args);
       own.apply(this, args);
-    } as never;
+    };
   };
   before('clearRect', (context) => globalThis.drawings.delete(context.canvas));
-  before('fill', (context) => of(context).fills.push(`${String(context.fillStyle)} ${context.globalAlpha}`));
-  before('fillRect', (context) => of(context).fills.push(`${String(context.fillStyle)} ${context.globalAlpha}`));
-  before('stroke', (context) => of(context).strokes.push(`${String(context.strokeStyle)} ${context.lineWidth}`));
+  before('fill', (context) => of(context).fills.push(`${colourOf(context.fillStyle)} ${context.globalAlpha}`));
+  before('fillRect', (context) => of(context).fills.push(`${colourOf(context.fillStyle)} ${context.globalAlpha}`));
+  before('stroke', (context) => of(context).strokes.push(`${colourOf(context.strokeStyle)} ${context.lineWidth}`));
   before('fillText', (context, [text, x, y]) => {
     const { e, f, a } = context.getTransform();
     const { width, actualBoundingBoxAscent: up, actualBoundingBoxDescent: down } = context.measureText(String(text));

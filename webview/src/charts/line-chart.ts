@@ -16,7 +16,8 @@ import { drawCone, drawCrossing } from './overlay/forecast-cone.ts';
 import { Labels } from './overlay/labels.ts';
 import { drawPlanLines, namePlanLines } from './overlay/plan-lines.ts';
 import { drawSpan, nameSpan, type Span } from './overlay/spans.ts';
-import type { Box, Surface } from './overlay/surface.ts';
+import type { Box } from './overlay/box.ts';
+import type { Surface } from './overlay/surface.ts';
 import { tickFormat, timeTicks, valueTicks } from './ticks.ts';
 import { valueRange } from './value-range.ts';
 
