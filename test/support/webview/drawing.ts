@@ -36,7 +36,7 @@ export function recordDrawings(): void {
     name: 'clearRect' | 'fillText' | 'fill' | 'fillRect' | 'stroke',
     note: (context: CanvasRenderingContext2D, args: unknown[]) => void,
   ): void => {
-    const own = prototype[name] as (...args: unknown[]) => void;
+    const own = Reflect.get(prototype, name) as (...args: unknown[]) => void;
     prototype[name] = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
       note(this, args);
       own.apply(this, args);
