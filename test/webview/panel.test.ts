@@ -257,8 +257,10 @@ test('loading has progress and can be given up; the focus and what was read stay
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Refresh');
   await show(panel);
   await page.getByRole('button', { name: 'Copy as CSV auc' }).focus();
+  const top = (await page.locator('h2').boundingBox())!.y;
   await panel.send({ type: 'loading' });
   await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  assert.equal((await page.locator('h2').boundingBox())!.y, top, 'nothing jumps when data are read again');
   assert.ok(await page.locator('.chart').first().isVisible());
   await show(panel, {
     ...DECAYING,
