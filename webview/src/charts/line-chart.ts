@@ -19,7 +19,7 @@ import { drawSpan, nameSpan, type Span } from './overlay/spans.ts';
 import type { Box } from './overlay/box.ts';
 import type { Surface } from './overlay/surface.ts';
 import { tickFormat, timeTicks, valueTicks } from './ticks.ts';
-import { valueRange } from './value-range.ts';
+import { firstFrom, valueRange } from './value-range.ts';
 
 /** Of every chart, so that a moment is at the same place in all of them. */
 const VALUE_AXIS_WIDTH = 50;
@@ -207,29 +207,26 @@ function overlays(current: () => ChartInput): Plugin<'line'> {
 function surfaceOf({ ctx, chartArea, scales }: Chart, { points, pending, palette }: ChartInput): Surface {
   const x = (time: number): number => scales['x']?.getPixelForValue(time) ?? 0;
   const y = (value: number): number => scales['y']?.getPixelForValue(value) ?? 0;
+  const timeAt = (pixel: number): number => scales['x']?.getValueForPixel(pixel) ?? 0;
+  const timesOf = ({ left, right }: Box): TimeWindow => ({ from: timeAt(left), to: timeAt(right) });
   const covered = (box: Box): number =>
-    [points, pending].reduce((sum, series) => sum + segmentsUnder(series, box, x, y), 0);
+    [points, pending].reduce((sum, series) => sum + segmentsUnder(series, box, timesOf(box), y), 0);
   return { context: ctx, area: chartArea, palette, labels: new Labels(ctx, chartArea, covered), x, y };
 }
 
 /** How many pieces of the line run through a box: a spike is one of them, though its points are elsewhere. */
 function segmentsUnder(
   series: readonly Point[],
-  { left, right, top, bottom }: Box,
-  x: (time: number) => number,
+  { top, bottom }: Box,
+  { from, to }: TimeWindow,
   y: (value: number) => number,
 ): number {
   let count = 0;
-  let before: readonly [number, number] | undefined;
-  for (const { time, value } of series) {
-    const at = x(time);
-    const next = at < left - 200 ? undefined : ([at, y(value)] as const);
-    const [from, to] = [before ?? next, next];
-    if (from && to && from[0] < right && to[0] > left) {
-      if (Math.min(from[1], to[1]) < bottom + 2 && Math.max(from[1], to[1]) > top - 2) count++;
-    }
-    before = next;
-    if (at > right) break;
+  for (let i = Math.max(1, firstFrom(series, from)); i < series.length; i++) {
+    const [a, b] = [series[i - 1], series[i]];
+    if (!a || !b || a.time > to) break;
+    const [y1, y2] = [y(a.value), y(b.value)];
+    if (Math.min(y1, y2) < bottom + 2 && Math.max(y1, y2) > top - 2) count++;
   }
   return count;
 }
