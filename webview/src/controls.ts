@@ -42,7 +42,7 @@ export function segments<V>(
       class: 'segment',
       'aria-pressed': 'false',
       text,
-      'aria-label': name,
+      title: name,
     });
     made.addEventListener('click', () => chosen(value));
     return [value, made] as const;

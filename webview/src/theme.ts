@@ -21,7 +21,7 @@ export function readPalette(): Palette {
   return {
     foreground: read('--vscode-foreground'),
     muted: read('--vscode-descriptionForeground', '--vscode-foreground'),
-    grid: read('--vscode-panel-border', '--vscode-charts-lines'),
+    grid: fainter(read('--vscode-panel-border', '--vscode-charts-lines')),
     background: read('--vscode-editor-background', '--page-background'),
     series: read('--vscode-charts-blue', '--page-blue'),
     baseline: read('--vscode-descriptionForeground', '--vscode-foreground'),
@@ -31,6 +31,12 @@ export function readPalette(): Palette {
     marker: read('--vscode-charts-purple', '--page-purple'),
     fontFamily: read('--vscode-font-family', '--page-font'),
   };
+}
+
+/** In high contrast a border is as strong as a line of the plan, and would be taken for one. */
+function fainter(colour: string): string {
+  const isHigh = document.body.className.includes('vscode-high-contrast');
+  return isHigh ? `color-mix(in srgb, ${colour} 35%, transparent)` : colour;
 }
 
 /** Calls `changed` whenever the editor puts on another theme. */

@@ -35,7 +35,6 @@ export class Toolbar {
     { class: 'progress', role: 'progressbar', 'aria-label': 'Reading data' },
     this.bar,
   );
-  private readonly busy: HTMLElement;
   private readonly cancelButton: HTMLElement;
   private readonly refreshButton: HTMLElement;
   private readonly resetButton: HTMLElement;
@@ -63,11 +62,11 @@ export class Toolbar {
       },
     });
     this.resetButton.hidden = true;
-    this.busy = element('div', { class: 'busy', hidden: '' }, this.progress, this.cancelButton);
+    this.cancelButton.classList.add('cancel');
     const names = element('div', { class: 'names' }, element('h1', { text: 'Model Decay' }), this.file);
     const views = element('div', { class: 'controls' }, this.ranges.element, this.resetButton, this.modes.element);
-    const reading = element('div', { class: 'controls' }, this.busy, this.status, this.refreshButton);
-    this.element = element('header', { class: 'toolbar' }, names, views, reading);
+    const reading = element('div', { class: 'controls' }, this.cancelButton, this.status, this.refreshButton);
+    this.element = element('header', { class: 'toolbar' }, names, views, reading, this.progress);
   }
 
   show(state: PageState, choice: RangeChoice, areTables: boolean): void {
@@ -87,9 +86,9 @@ export class Toolbar {
   private showProgress(state: PageState): void {
     const isLoading = state.status === 'loading';
     const hadFocus = this.cancelButton.contains(document.activeElement);
-    this.busy.hidden = !isLoading;
+    this.element.classList.toggle('is-idle', !isLoading);
     // A quick refresh is over before anybody could read that it has begun.
-    this.busy.classList.toggle('is-patient', state.view !== undefined);
+    this.element.classList.toggle('is-patient', isLoading && state.view !== undefined);
     if (!isLoading) {
       if (hadFocus) this.refreshButton.focus();
       return;

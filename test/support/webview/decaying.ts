@@ -19,7 +19,7 @@ function noise(seed: number): () => number {
   return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647 - 0.5;
 }
 
-export function daily(days: number, value: (day: number) => number, from = FIRST): Point[] {
+function daily(days: number, value: (day: number) => number, from = FIRST): Point[] {
   return Array.from({ length: days }, (_, day) => ({ time: from + day * DAY, value: value(day) }));
 }
 
@@ -67,7 +67,7 @@ export const AUC: IndicatorView = {
 };
 
 const RETENTION_NOISE = noise(11);
-export const RETENTION: IndicatorView = {
+const RETENTION: IndicatorView = {
   name: 'retention',
   role: 'business',
   unit: 'ratio',
@@ -118,7 +118,7 @@ export const LATENCY: IndicatorView = {
   },
 };
 
-export const ERRORS: IndicatorView = {
+const ERRORS: IndicatorView = {
   name: 'error_ratio',
   role: 'errors',
   objective: 'minimize',
@@ -130,7 +130,7 @@ export const ERRORS: IndicatorView = {
   level: 'unknown',
 };
 
-export const COST: IndicatorView = {
+const COST: IndicatorView = {
   name: 'serving_cost',
   role: 'cost',
   unit: 'EUR',
@@ -143,7 +143,7 @@ export const COST: IndicatorView = {
   level: 'unknown',
 };
 
-export const LABELS: IndicatorView = {
+const LABELS: IndicatorView = {
   name: 'label_rate',
   role: 'feedback',
   unit: 'ratio',

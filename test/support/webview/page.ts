@@ -13,6 +13,7 @@ import type { HostMessage, PageMessage } from '../../../server/src/core/panel/co
 import type { VsCodeApi } from '../../../webview/src/vscode-api.ts';
 import { inReverse } from '../cleanup.ts';
 import type { Owner } from '../lsp/client.ts';
+import { recordDrawings } from './drawing.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
 export const PLAN = 'file:///work%20space/production-plan.yaml';
@@ -31,6 +32,7 @@ export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  readonly reducedMotion?: 'reduce';
 }
 
 /** The built page in a browser, with the client's own HTML and policy, and a host that the test speaks for. */
@@ -59,14 +61,14 @@ export class Panel {
     return this.page.evaluate(() => globalThis.stub.violations);
   }
 
-  /** What axe finds to be serious or worse. */
-  async seriousBarriers(): Promise<string[]> {
+  /** All that axe finds. */
+  async barriers(): Promise<string[]> {
     const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
     await this.page.evaluate(await readFile(axe, 'utf8'));
     const { violations } = await this.page.evaluate<AxeResults>('axe.run()');
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+    );
   }
 
   async setTheme(theme: ThemeName): Promise<void> {
@@ -122,10 +124,12 @@ export async function openPanel(test: Owner, options: PanelOptions = {}): Promis
   owner.after(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: [...CHROMIUM_FLAGS] });
   owner.after(() => browser.close());
-  const { theme = 'dark', width = 900, height = 800 } = options;
-  const page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC' });
+  const { theme = 'dark', width = 900, height = 800, reducedMotion } = options;
+  const motion = reducedMotion ? { reducedMotion } : {};
+  const page = await browser.newPage({ viewport: { width, height }, locale: 'en-GB', timezoneId: 'UTC', ...motion });
   const panel = new Panel(page);
   await page.addInitScript(stubEditor);
+  await page.addInitScript(recordDrawings);
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await panel.setTheme(theme);
   await page.getByRole('heading', { level: 1 }).waitFor();

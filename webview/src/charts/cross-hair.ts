@@ -1,5 +1,5 @@
 import { element } from '../dom.ts';
-import type { Box } from './overlay/surface.ts';
+import type { Box } from './overlay/box.ts';
 
 /** The line, the dot and the value of the cross-hair over one chart: elements, so that no chart is drawn anew for a move. */
 export class CrossHair {

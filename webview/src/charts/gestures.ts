@@ -1,6 +1,6 @@
 import { element } from '../dom.ts';
 import type { TimeAxis } from '../time-axis.ts';
-import type { Box } from './overlay/surface.ts';
+import type { Box } from './overlay/box.ts';
 
 /** What gestures need to know of that which they act on. */
 export interface Plot {

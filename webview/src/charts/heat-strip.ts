@@ -21,12 +21,13 @@ export function drawStrip(
 ): void {
   const { clientWidth: width, clientHeight: height } = canvas;
   const scale = window.devicePixelRatio || 1;
-  // Setting a size clears, too.
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
+  const [pixelWidth, pixelHeight] = [Math.round(width * scale), Math.round(height * scale)];
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
   const context = canvas.getContext('2d');
   if (!context || width === 0) return;
-  context.scale(scale, scale);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width, height);
   const perMs = width / (to - from);
   const usual = usualStep(cells);
   context.strokeStyle = palette.grid;

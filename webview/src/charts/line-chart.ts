@@ -16,7 +16,8 @@ import { drawCone, drawCrossing } from './overlay/forecast-cone.ts';
 import { Labels } from './overlay/labels.ts';
 import { drawPlanLines, namePlanLines } from './overlay/plan-lines.ts';
 import { drawSpan, nameSpan, type Span } from './overlay/spans.ts';
-import type { Box, Surface } from './overlay/surface.ts';
+import type { Box } from './overlay/box.ts';
+import type { Surface } from './overlay/surface.ts';
 import { tickFormat, timeTicks, valueTicks } from './ticks.ts';
 import { firstFrom, valueRange } from './value-range.ts';
 
@@ -206,23 +207,26 @@ function overlays(current: () => ChartInput): Plugin<'line'> {
 function surfaceOf({ ctx, chartArea, scales }: Chart, { points, pending, palette }: ChartInput): Surface {
   const x = (time: number): number => scales['x']?.getPixelForValue(time) ?? 0;
   const y = (value: number): number => scales['y']?.getPixelForValue(value) ?? 0;
+  const timeAt = (pixel: number): number => scales['x']?.getValueForPixel(pixel) ?? 0;
+  const timesOf = ({ left, right }: Box): TimeWindow => ({ from: timeAt(left), to: timeAt(right) });
   const covered = (box: Box): number =>
-    [points, pending].reduce((sum, series) => sum + pointsUnder(series, box, scales['x'], y), 0);
+    [points, pending].reduce((sum, series) => sum + segmentsUnder(series, box, timesOf(box), y), 0);
   return { context: ctx, area: chartArea, palette, labels: new Labels(ctx, chartArea, covered), x, y };
 }
 
-function pointsUnder(
+/** How many pieces of the line run through a box: a spike is one of them, though its points are elsewhere. */
+function segmentsUnder(
   series: readonly Point[],
-  { left, right, top, bottom }: Box,
-  scale: { getValueForPixel(pixel: number): number | undefined } | undefined,
+  { top, bottom }: Box,
+  { from, to }: TimeWindow,
   y: (value: number) => number,
 ): number {
-  const [from, to] = [scale?.getValueForPixel(left) ?? 0, scale?.getValueForPixel(right) ?? 0];
-  const end = Math.min(series.length, firstFrom(series, to) + 1);
   let count = 0;
-  for (let i = Math.max(0, firstFrom(series, from) - 1); i < end; i++) {
-    const at = y(series[i]?.value ?? 0);
-    if (at > top - 2 && at < bottom + 2) count++;
+  for (let i = Math.max(1, firstFrom(series, from)); i < series.length; i++) {
+    const [a, b] = [series[i - 1], series[i]];
+    if (!a || !b || a.time > to) break;
+    const [y1, y2] = [y(a.value), y(b.value)];
+    if (Math.min(y1, y2) < bottom + 2 && Math.max(y1, y2) > top - 2) count++;
   }
   return count;
 }

@@ -4,7 +4,10 @@ export interface Painted {
   paint(): void;
 }
 
-/** Paints what is in sight with the next frame and the rest one by one after it, each once however often it was asked for. */
+/** Of one turn; a key that was pressed meanwhile waits no longer. */
+const BUDGET_MS = 30;
+
+/** Paints what is in sight with the next frame and the rest after it, a few at a time, each once however often it was asked for. */
 export class PaintQueue {
   private readonly waiting = new Set<Painted>();
   private frame: number | undefined;
@@ -32,8 +35,11 @@ export class PaintQueue {
     if (this.waiting.size === 0 || this.timer !== undefined) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      const [next] = this.waiting;
-      if (next) this.run(next);
+      const end = performance.now() + BUDGET_MS;
+      for (const next of this.waiting) {
+        this.run(next);
+        if (performance.now() > end) break;
+      }
       this.rest();
     });
   }

@@ -6,7 +6,7 @@ import { element } from '../dom.ts';
 import { KeyedList, Slot } from '../keyed.ts';
 import { driftToCsv } from '../words/csv.ts';
 import { formatNumber, formatPercent } from '../words/format.ts';
-import { plainName } from '../words/plain.ts';
+import { plainName, productName } from '../words/plain.ts';
 import { formatShortDay, formatTime } from '../words/time.ts';
 import { DriftRow } from './drift-row.ts';
 import { VERDICT_TEXT } from './level.ts';
@@ -130,7 +130,7 @@ export class DriftSection {
     const { post } = this.context;
     const opened = origins.filter(({ canOpen }) => canOpen === true);
     const links = opened.map(({ column, source, sourceType }) => {
-      const label = `Open in ${plainName(sourceType ?? source)}`;
+      const label = `Open in ${productName(sourceType ?? source)}`;
       const run = (): void => post({ type: 'open', plan: this.item?.plan ?? 0, column });
       return button({ label, about: `drift, ${plainName(source)}`, run });
     });
@@ -221,7 +221,7 @@ function groups(columns: readonly DriftColumnView[]): DriftColumnView[] {
 function driftTable(columns: readonly DriftColumnView[]) {
   const cells = columns.flatMap((column) => column.cells.toReversed().map((cell) => ({ column, cell })));
   return {
-    label: 'Drift by column',
+    label: 'Comparisons by column',
     titles: ['Column', 'Time (UTC)', 'Method', 'Score', 'Verdict'],
     count: cells.length,
     version: JSON.stringify(columns.map(({ column, method, cells: own }) => [column, method, own.length, own.at(-1)])),

@@ -9,7 +9,7 @@ import { Slot, type Block } from '../keyed.ts';
 import { toCsv } from '../words/csv.ts';
 import { formatNumber } from '../words/format.ts';
 import { forecastText } from '../words/forecast.ts';
-import { plain, plainName } from '../words/plain.ts';
+import { plain, plainName, plainWord, productName } from '../words/plain.ts';
 import { formatTime } from '../words/time.ts';
 import { readingOf, titleOf, wordsOf } from './indicator-parts.ts';
 import { nothing } from './notice.ts';
@@ -138,12 +138,12 @@ export class IndicatorBlock implements Block<IndicatorItem> {
     const { post } = this.context;
     const made: HTMLElement[] = [];
     if (series.state === 'unauthorised') {
-      const label = `Connect ${plainName(source)}`;
+      const label = `Connect ${plainWord(source)}`;
       made.push(button({ label, about, primary: true, run: () => post({ type: 'connect', plan, source }) }));
     }
     made.push(button({ label: 'Show in plan', about, run: () => post({ type: 'reveal', plan, indicator: name }) }));
     if (canOpen === true) {
-      const label = `Open in ${plainName(sourceType ?? source)}`;
+      const label = `Open in ${productName(sourceType ?? source)}`;
       made.push(button({ label, about, run: () => post({ type: 'open', plan, indicator: name }) }));
     }
     if (hasValues) {

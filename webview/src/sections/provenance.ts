@@ -1,6 +1,6 @@
 import type { Provenance } from '../../../server/src/core/panel/contract.ts';
 import { element } from '../dom.ts';
-import { plain, plainName } from '../words/plain.ts';
+import { plain, plainName, productName } from '../words/plain.ts';
 import { ageText, formatLocalTime } from '../words/time.ts';
 
 /** Where numbers are from. */
@@ -27,7 +27,7 @@ export function provenance(origin: Origin, fetchedAt: number, more: readonly str
   const { source, sourceType, query, outdated, notes = [] } = origin;
   const line = element('p', { class: 'origin muted' });
   line.append(element('span', { class: 'isolated', text: plainName(source) }));
-  if (sourceType && sourceType !== source) line.append(` (${plainName(sourceType)})`);
+  if (sourceType && sourceType !== source) line.append(` (${productName(sourceType)})`);
   if (query) line.append(' · ', element('code', { class: 'isolated', text: plain(query, 300) }));
   line.append(' · read ', age(origin.fetchedAt ?? fetchedAt));
   for (const part of more) line.append(` · ${part}`);

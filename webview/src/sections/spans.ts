@@ -13,15 +13,11 @@ export function spansOf(indicator: IndicatorView, fetchedAt: number, now: number
   if (first && last)
     spans.push({ from: points.at(-1)?.time ?? first.time, to: last.time, kind: 'pending', label: 'labels pending' });
   const read = indicator.fetchedAt ?? fetchedAt;
-  if (last && outdated !== undefined && read < now) {
-    spans.push({
-      from: Math.max(read, last.time),
-      to: now,
-      kind: 'missing',
-      label: `not read since ${formatDay(read)}`,
-    });
-  } else if (last && stale === true && last.time < now) {
-    spans.push({ from: last.time, to: now, kind: 'missing', label: 'no newer value' });
-  }
+  if (!last || last.time >= now) return spans;
+  // What was never asked for is not known to be missing.
+  const isOld = outdated !== undefined && read < now;
+  const asked = isOld ? Math.max(read, last.time) : now;
+  if (stale === true) spans.push({ from: last.time, to: asked, kind: 'missing', label: 'no newer value' });
+  if (isOld) spans.push({ from: asked, to: now, kind: 'missing', label: `not read since ${formatDay(read)}` });
   return spans;
 }

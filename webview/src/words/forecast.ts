@@ -14,7 +14,7 @@ function pText(p: number): string {
 const counted = (count: number): string => (count === 1 ? '1 value' : `${formatNumber(count)} values`);
 
 /** When a line is crossed: an interval, or only its beginning. */
-export function crossingDates({ earliest, latest, estimate, horizon }: Crossing, now: number): string {
+function crossingDates({ earliest, latest, estimate, horizon }: Crossing, now: number): string {
   if (latest === undefined) {
     const middle = estimate === undefined ? '' : `, most likely ${formatShortDay(estimate, now)}`;
     return `as early as ${formatShortDay(earliest, now)}${middle}; no latest date before ${formatShortDay(horizon, now)}`;

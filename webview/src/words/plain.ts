@@ -9,5 +9,17 @@ export function plain(text: string, longest = LONGEST): string {
   return clean.length > longest || text.length > longest * 2 ? `${clean.slice(0, longest - 1)}…` : clean;
 }
 
+const PRODUCTS = new Map([
+  ['prometheus', 'Prometheus'],
+  ['mlflow', 'MLflow'],
+  ['evidently', 'Evidently'],
+]);
+
+/** A type of data source as its makers write it. */
+export const productName = (type: string): string => PRODUCTS.get(type) ?? plainWord(type);
+
+/** A name within the label of a button. */
+export const plainWord = (text: string): string => plain(text, 24);
+
 /** A name, as in a title, a label or a button. */
 export const plainName = (text: string): string => plain(text, 120);

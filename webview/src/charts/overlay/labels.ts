@@ -1,5 +1,5 @@
 import { plain } from '../../words/plain.ts';
-import type { Box } from './surface.ts';
+import type { Box } from './box.ts';
 
 const HEIGHT = 14;
 const PADDING = 3;

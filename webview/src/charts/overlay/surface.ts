@@ -1,12 +1,6 @@
 import type { Palette } from '../../theme.ts';
+import type { Box } from './box.ts';
 import type { Labels } from './labels.ts';
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** Where a chart's overlays draw: its plot area in CSS pixels, and its scales. */
 export interface Surface {

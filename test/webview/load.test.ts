@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { DecayView } from '../../server/src/core/panel/contract.ts';
+import { AUC, DECAYING, DECAYING_PLAN, NOW } from '../support/webview/decaying.ts';
+import { openPanel, type Panel } from '../support/webview/page.ts';
+
+const HOUR = 3_600;
+
+async function heap({ page }: Panel): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+/** As many refreshes as an hour of one a second has, as fast as the page takes them. Runs in the page. */
+async function refresh({ view, from, to }: { view: DecayView; from: number; to: number }): Promise<void> {
+  for (let second = from; second < to; second++) {
+    // Each is another object with other values, as messages are.
+    const next = JSON.parse(JSON.stringify(view)) as {
+      fetchedAt: number;
+      plans: { indicators: { series: unknown }[] }[];
+    };
+    next.fetchedAt += second * 1_000;
+    for (const { indicators } of next.plans)
+      for (const { series } of indicators as { series: { points?: { time: number; value: number }[] } }[])
+        for (const point of series.points ?? []) {
+          point.time += second * 1_000;
+          point.value *= 1 + (second % 7) / 1e4;
+        }
+    window.postMessage({ type: 'loading', progress: { done: 1, total: 2 } }, '*');
+    window.postMessage({ type: 'view', view: next }, '*');
+    await new Promise((resolve) => setTimeout(resolve));
+    if (second % 20 === 0) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+}
+
+test('an hour of refreshes each second leaves the heap and the page as they were', async (t) => {
+  const panel = await openPanel(t);
+  const { page } = panel;
+  await panel.send({ type: 'view', view: DECAYING });
+  await page.locator('.plan').waitFor();
+  await page.evaluate(() => {
+    const canvas = document.querySelector('canvas')!;
+    Object.assign(canvas, { isTheFirst: true });
+  });
+  const count = (): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
+  await page.evaluate(refresh, { view: DECAYING, from: 0, to: HOUR / 6 });
+  const [before, elements] = [await heap(panel), await count()];
+  await page.evaluate(refresh, { view: DECAYING, from: HOUR / 6, to: HOUR });
+  const [after, elementsAfter] = [await heap(panel), await count()];
+  t.diagnostic(`heap after 10 minutes ${(before / 1e6).toFixed(1)} MB, after an hour ${(after / 1e6).toFixed(1)} MB`);
+  assert.ok(after < before * 1.1 + 500_000, `${before} to ${after} bytes`);
+  assert.equal(elementsAfter, elements);
+  assert.ok(
+    await page.evaluate(() => 'isTheFirst' in document.querySelector('canvas')!),
+    'charts are updated in place',
+  );
+  assert.deepEqual(panel.errors, []);
+});
+
+test('20 charts of 5,000 points are painted at once', async (t) => {
+  const panel = await openPanel(t);
+  const points = Array.from({ length: 5_000 }, (_, i) => ({
+    time: NOW - (5_000 - i) * 600_000,
+    value: 0.9 + 0.01 * Math.sin(i / 9) + (i === 2_500 ? 0.05 : 0),
+  }));
+  const indicators = Array.from({ length: 20 }, (_, i) => ({
+    ...AUC,
+    name: `indicator ${i}`,
+    changes: [],
+    series: { state: 'ready', points } as const,
+  }));
+  const view = { ...DECAYING, plans: [{ ...DECAYING_PLAN, indicators }] };
+  const run = (): Promise<number> =>
+    panel.page.evaluate(async (data) => {
+      const start = performance.now();
+      window.postMessage({ type: 'view', view: data }, '*');
+      const isDrawn = (canvas: HTMLCanvasElement): boolean =>
+        (globalThis.drawings.get(canvas)?.strokes.length ?? 0) > 0;
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve));
+        const charts = [...document.querySelectorAll<HTMLCanvasElement>('.chart canvas')];
+        if (charts.length === data.plans[0]!.indicators.length && charts.every(isDrawn))
+          return performance.now() - start;
+      }
+    }, view);
+  const took = await run();
+  t.diagnostic(`all of them painted after ${Math.round(took)} ms`);
+  // Far more than it takes: a machine that tests other things at the same time is slow.
+  assert.ok(took < 2_000, `${took} ms`);
+  assert.deepEqual(panel.errors, []);
+});
