@@ -17,7 +17,17 @@ test('help and version are answers, on standard output', async () => {
     const { code, out, err } = await cli(args);
     assert.deepEqual({ code, err }, { code: 0, err: '' }, args.join(' '));
     assert.match(out, /^Usage: production-first <command>/);
-    for (const word of ['check', '--live', 'decay', '--since', 'explain', 'lsp --stdio', '--format', '--max-warnings', 'Exit codes'])
+    for (const word of [
+      'check',
+      '--live',
+      'decay',
+      '--since',
+      'explain',
+      'lsp --stdio',
+      '--format',
+      '--max-warnings',
+      'Exit codes',
+    ])
       assert.ok(out.includes(word), word);
     assert.doesNotMatch(out, /readiness|scaffold/);
   }

@@ -4,6 +4,7 @@ import { boundedNotes, plainText } from '../plain-text.ts';
 import { SourceError } from '../source-error.ts';
 import { PrometheusApi } from './api.ts';
 import { describe } from './describe.ts';
+import { methodOf } from '../../core/decay/drift/methods.ts';
 import { link } from './link.ts';
 import { listMetrics } from './list-metrics.ts';
 import { readRules } from './read-rules.ts';
@@ -26,14 +27,22 @@ export const prometheus: Backend = {
 
 /** A wrong query of one column is told; the other columns are still read. */
 async function readDrift(api: PrometheusApi, request: DriftRequest): Promise<DriftResult> {
-  const { from, to, maxPoints, version } = request;
+  const { from, to, maxPoints, interval, version } = request;
   const columns = request.columns.slice(0, MAX_COLUMNS);
   const read = await mapLimited(columns, AT_ONCE, async ({ column, method, query }) => {
-    const range = { from, to, maxPoints, ...(version !== undefined && { version }) };
+    const range = {
+      from,
+      to,
+      maxPoints,
+      ...(interval !== undefined && { interval }),
+      ...(version !== undefined && { version }),
+    };
     try {
       const { samples, notes } = await readSeries(api, { query, ...range });
       const scores = samples.map(({ time, value }) => ({ time, score: value }));
-      return { series: { column, method, methodLabel: method, samples: scores }, notes };
+      const { id = method, label = method, direction } = methodOf(method) ?? {};
+      const named = { column, method: id, methodLabel: label, ...(direction && { direction }) };
+      return { series: { ...named, samples: scores }, notes };
     } catch (error) {
       if (!(error instanceof SourceError) || error.reason !== 'bad-query') throw error;
       return { notes: [`${plainText(column, 40)}: ${error.message}`] };

@@ -17,19 +17,21 @@ export interface SeriesQuery {
   readonly from: number;
   readonly to: number;
   readonly maxPoints: number;
+  /** Milliseconds between two values, as the plan says. */
+  readonly interval?: number;
   readonly version?: string;
 }
 
 /** The one series that a query gives, reduced to `maxPoints` samples. */
 export async function readSeries(api: PrometheusApi, request: SeriesQuery): Promise<SeriesResult> {
-  const { query, to, maxPoints, version } = request;
+  const { query, to, maxPoints, interval, version } = request;
   if (query === undefined || query.trim() === '')
     throw new SourceError(
       'bad-query',
       `${api.who} needs a query, a PromQL expression that gives one series. Add it to the plan.`,
     );
   const start = Number.isFinite(request.from) ? { from: request.from } : await findStart(api, query, to);
-  const grid = gridFor(start.from, to, maxPoints * FINER);
+  const grid = gridFor(start.from, to, maxPoints * FINER, interval);
   const answers = (await Promise.all([grid && askRange(api, query, grid), askNewest(api, query, grid, to)])).filter(
     (answer) => answer !== undefined,
   );

@@ -26,12 +26,13 @@ export interface Grid {
 /**
  * The finest grid in a range that has at most `maxPoints` times, and no more than Prometheus gives.
  * @param from milliseconds, as `to`
+ * @param interval milliseconds between two values: a finer grid would tell the same one again
  * @returns undefined where the range is so short that it holds no time of the grid
  */
-export function gridFor(from: number, to: number, maxPoints: number): Grid | undefined {
+export function gridFor(from: number, to: number, maxPoints: number, interval = 0): Grid | undefined {
   const [first, last] = [Math.max(from, 0) / 1000, to / 1000];
   const points = Math.min(Math.max(2, Math.floor(maxPoints)), MAX_STEPS);
-  const needed = (last - first) / (points - 1);
+  const needed = Math.max((last - first) / (points - 1), interval / 1000);
   const step = STEPS.find((seconds) => seconds >= needed) ?? Math.ceil(needed / DAY) * DAY;
   const [start, end] = [Math.ceil(first / step) * step, Math.floor(last / step) * step];
   return end >= start ? { start, end, step } : undefined;

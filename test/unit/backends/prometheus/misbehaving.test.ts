@@ -213,7 +213,7 @@ test('a column with a wrong query does not hide the others', async (t) => {
     series.map(({ column, samples }) => [column, samples.map(({ score }) => score)]),
     [['tenure', [0.3]]],
   );
-  assert.match(notes.join('\n'), /^fee: prom .*parse error/);
+  assert.match(notes.join('\n'), /^fee: prom .*parse error/m);
   assert.match(notes.join('\n'), /\nage: prom .* needs a query/);
 });
 

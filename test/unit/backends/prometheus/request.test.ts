@@ -54,6 +54,9 @@ test('90 days take the finest step that whole parts of a day offer', () => {
   });
   assert.equal(gridFor(NOW - 90 * DAY, NOW, 1_000_000)?.step, 900);
   assert.equal(gridFor(NOW - 3_600_000, NOW, 1_000)?.step, 15);
+  // Values that come once a day are not asked for more often.
+  assert.equal(gridFor(NOW - 90 * DAY, NOW, 10_000, DAY)?.step, 86_400);
+  assert.equal(gridFor(NOW - 90 * DAY, NOW, 10_000, 45_000)?.step, 900);
   assert.equal(gridFor(NOW - 1_000, NOW, 1_000), undefined);
 });
 
