@@ -41,7 +41,11 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: log,
-    initializationOptions: () => workspace.getConfiguration(SETTINGS_SECTION),
+    // What was read of data sources is kept where VS Code keeps what belongs to this workspace.
+    initializationOptions: () => ({
+      ...workspace.getConfiguration(SETTINGS_SECTION),
+      storagePath: context.storageUri?.fsPath,
+    }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
     middleware: {
       workspace: {

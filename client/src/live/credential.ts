@@ -70,7 +70,8 @@ export function credentialOf(
 ): Credential | undefined {
   for (const { id, problem } of FIELDS[kind]) {
     const answer = answers[id];
-    if (answer === undefined || problem(answer) !== undefined) return undefined;
+    // What was stored may be anything.
+    if (typeof answer !== 'string' || problem(answer) !== undefined) return undefined;
   }
   const { token = '', user = '', password = '', name = '', value = '' } = answers;
   if (kind === 'bearer') return { kind, token };

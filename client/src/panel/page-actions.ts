@@ -7,7 +7,7 @@ import {
 import { plain } from '../plain.ts';
 import type { ServerControl } from '../server.ts';
 import { findIndicator } from './find-indicator.ts';
-import { pictureName, readPicture } from './picture.ts';
+import { readPicture } from './picture.ts';
 
 /** Selects an indicator's name in the plan. */
 export async function showInPlan(uri: Uri, plan: number, indicator: string): Promise<void> {
@@ -50,7 +50,7 @@ export async function savePicture(plan: Uri, name: string, png: string): Promise
     void window.showErrorMessage('The chart could not be saved: the page sent no picture, or one above 10 MB.');
     return;
   }
-  const defaultUri = Uri.joinPath(plan, '..', pictureName(name));
+  const defaultUri = Uri.joinPath(plan, '..', name);
   const target = await window.showSaveDialog({ defaultUri, filters: { PNG: ['png'] }, title: 'Save Chart' });
   if (!target) return;
   try {

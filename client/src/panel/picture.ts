@@ -7,9 +7,3 @@ export function readPicture(base64: string): Uint8Array | undefined {
   const bytes = Buffer.from(base64, 'base64');
   return SIGNATURE.every((byte, index) => bytes[index] === byte) ? new Uint8Array(bytes) : undefined;
 }
-
-/** A file name that every system accepts. */
-export function pictureName(name: string): string {
-  const safe = name.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '');
-  return `${safe.slice(0, 60) || 'model-decay'}.png`;
-}

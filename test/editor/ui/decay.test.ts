@@ -88,8 +88,11 @@ test('the example shows how its model decays, in every theme', async (t) => {
   await editor.openFile('production-plan.yaml');
   await editor.runCommand('Production-First: Show Model Decay');
   const page = pageOf(editor);
-  await until('a chart for each indicator', async () => (await page.locator('canvas').count()) === 5);
-  assert.match(await page.locator('body').innerText(), /5 of 5 indicators within their lines/);
+  // Five indicators, and the drift of five columns.
+  await until('a chart for each', async () => (await page.locator('canvas').count()) === 10);
+  const text = await page.locator('body').innerText();
+  assert.match(text, /avoided_cost -0\.1992, beyond its critical 0 since 23 Sep; .*2 of 5 columns drift/);
+  assert.match(text, /how the model stood on .*2013/);
   for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast'] as const) {
     await editor.chooseTheme(theme);
     await editor.screenshot(`decay-example-${theme.toLowerCase().replaceAll(' ', '-')}`);

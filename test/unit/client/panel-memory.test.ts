@@ -41,3 +41,19 @@ test('a panel whose page had named none is of the latest remembered plan that is
     );
   }
 });
+
+test('the range last looked at is remembered for each plan, and nothing that is none', () => {
+  const content: Record<string, unknown> = {};
+  const memory = new PanelMemory(memento(content));
+  memory.setRange('file:///a', 90);
+  memory.setRange('file:///b', { from: 1, to: 2 });
+  memory.setRange('file:///a', 30);
+  assert.equal(memory.rangeOf('file:///a'), 30);
+  assert.deepEqual(memory.rangeOf('file:///b'), { from: 1, to: 2 });
+  for (let i = 0; i < 150; i++) memory.setRange(`file:///${i}`, 'all');
+  assert.equal(memory.rangeOf('file:///a'), undefined);
+  for (const stored of [7, [['file:///a', 7]], [['file:///a', { from: 'x', to: 1 }]], [null], { 'file:///a': 30 }]) {
+    content['productionFirst.ranges'] = stored;
+    assert.equal(memory.rangeOf('file:///a'), undefined);
+  }
+});
