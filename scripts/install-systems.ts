@@ -1,5 +1,5 @@
 // Sets up the real systems that the tests of the data sources start: Prometheus, MLflow and Evidently.
-import { ensurePrometheus } from './lib/prometheus.ts';
+import { ensurePrometheus } from './lib/systems/prometheus-programs.ts';
 import { progress } from './lib/progress.ts';
 import { preparePython } from './lib/python.ts';
 

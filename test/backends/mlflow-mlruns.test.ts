@@ -8,8 +8,8 @@ import type { Source } from '../../server/src/backends/backend.ts';
 import { dataFiles } from '../../server/src/main/data-files.ts';
 import { openSqlite } from '../../server/src/main/sqlite.ts';
 import { fileContext } from '../support/memory-files.ts';
-import { askMlflowClient } from '../support/systems/mlflow.ts';
-import { systemsPython } from '../support/systems/python.ts';
+import { askMlflowClient } from '../support/systems/mlflow-client.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 import { pairs, registryOf, type Told } from '../support/systems/tell.ts';
 
 const python = systemsPython();

@@ -7,8 +7,8 @@ import { openSqlite } from '../../server/src/main/sqlite.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { fileContext } from '../support/memory-files.ts';
 import { scratch } from '../support/scratch.ts';
-import { startMlflow } from '../support/systems/mlflow.ts';
-import { systemsPython } from '../support/systems/python.ts';
+import { startMlflow } from '../../scripts/lib/systems/mlflow.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 
 const python = systemsPython();
 const ALL = { from: -Infinity, to: Infinity, maxPoints: 100, metric: 'auc' };

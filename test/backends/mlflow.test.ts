@@ -14,8 +14,9 @@ import { dataFiles } from '../../server/src/main/data-files.ts';
 import { openSqlite } from '../../server/src/main/sqlite.ts';
 import { SourceError } from '../../server/src/backends/source-error.ts';
 import { inReverse } from '../support/cleanup.ts';
-import { askMlflowClient, startMlflow, type MlflowServer } from '../support/systems/mlflow.ts';
-import { systemsPython } from '../support/systems/python.ts';
+import { startMlflow, type MlflowServer } from '../../scripts/lib/systems/mlflow.ts';
+import { askMlflowClient } from '../support/systems/mlflow-client.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 import { pairs, registryOf, SMALL_PAGES, type Told } from '../support/systems/tell.ts';
 
 const python = systemsPython();

@@ -4,7 +4,7 @@ import type { SeriesRequest, Source } from '../../server/src/backends/backend.ts
 import { prometheus } from '../../server/src/backends/prometheus/client.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { networkContext, refused } from '../support/systems/context.ts';
-import { startPrometheus, withoutPrometheus } from '../support/systems/prometheus.ts';
+import { startPrometheus, withoutPrometheus } from '../../scripts/lib/systems/prometheus.ts';
 
 const skip = await withoutPrometheus();
 const PREFIX = '/ml/prometheus';

@@ -5,7 +5,7 @@ import { prometheus } from '../../server/src/backends/prometheus/client.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { networkContext, refused } from '../support/systems/context.ts';
 import { startExporter } from '../support/systems/exporter.ts';
-import { startPrometheus, withoutPrometheus } from '../support/systems/prometheus.ts';
+import { startPrometheus, withoutPrometheus } from '../../scripts/lib/systems/prometheus.ts';
 
 const DAY = 86_400;
 /** Midnight; history ends there. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { onPath, quietly } from './command.ts';
-import { cacheFolder } from './paths.ts';
-import { progress } from './progress.ts';
+import { onPath, quietly } from '../command.ts';
+import { cacheFolder } from '../paths.ts';
+import { progress } from '../progress.ts';
 
 export interface PrometheusPrograms {
   readonly prometheus: string;

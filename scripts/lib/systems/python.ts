@@ -1,4 +1,4 @@
-import { preparePython } from '../../../scripts/lib/python.ts';
+import { preparePython } from '../python.ts';
 
 /** The Python that has MLflow, Evidently and SciPy, or why this machine cannot have it. */
 export const systemsPython = (): ReturnType<typeof preparePython> =>

@@ -1,8 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import type { Owner } from '../lsp/client.ts';
+import { freePort } from './free-port.ts';
+import { MLFLOW_QUIET } from './mlflow-quiet.ts';
+import type { Owner } from './owner.ts';
 
 export interface MlflowServer {
   readonly url: string;
@@ -26,16 +26,6 @@ export interface MlflowOptions {
 
 const START_MS = 120_000;
 
-const QUIET = {
-  MLFLOW_DISABLE_TELEMETRY: 'true',
-  DO_NOT_TRACK: 'true',
-  // Workers for jobs of its own would be started besides.
-  MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
-  MLFLOW_SERVER_JOB_ENABLE_PERIODIC_TASKS: 'false',
-  MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT: 'true',
-  GIT_PYTHON_REFRESH: 'quiet',
-} as const;
-
 /** Starts `mlflow server` on loopback, on a free port; ended by its process id after the test. */
 export async function startMlflow(owner: Owner, options: MlflowOptions): Promise<MlflowServer> {
   const port = await freePort();
@@ -51,7 +41,7 @@ export async function startMlflow(owner: Owner, options: MlflowOptions): Promise
   if (prefix) where.push('--static-prefix', prefix);
   const child = spawn(options.program, ['-m', 'mlflow', 'server', ...where, ...stores, ...(options.args ?? [])], {
     cwd: options.folder,
-    env: { ...process.env, ...QUIET, ...options.env },
+    env: { ...process.env, ...MLFLOW_QUIET, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // It starts processes of its own: a group can be ended as a whole.
     detached: true,
@@ -82,37 +72,10 @@ export async function startMlflow(owner: Owner, options: MlflowOptions): Promise
   return { url, database, stop };
 }
 
-/**
- * Runs test/support/systems/mlflow_client.py: MLflow's own client.
- * @param uri tracking URI of a server or a store
- */
-export async function askMlflowClient(
-  program: string,
-  command: 'fill' | 'read' | 'stream',
-  uri: string,
-  args: readonly string[] = [],
-): Promise<unknown> {
-  const script = path.resolve('test/support/systems/mlflow_client.py');
-  const { stdout } = await promisify(execFile)(program, [script, command, uri, ...args], {
-    env: { ...process.env, ...QUIET, MLFLOW_ALLOW_FILE_STORE: 'true' },
-    timeout: 180_000,
-    maxBuffer: 64_000_000,
-  });
-  return JSON.parse(stdout);
-}
-
 async function answers(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) })).ok;
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

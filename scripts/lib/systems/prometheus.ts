@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { quietly } from '../../../scripts/lib/command.ts';
-import { ensurePrometheus } from '../../../scripts/lib/prometheus.ts';
-import type { Owner } from '../lsp/client.ts';
+import { quietly } from '../command.ts';
+import { freePort } from './free-port.ts';
+import type { Owner } from './owner.ts';
+import { ensurePrometheus } from './prometheus-programs.ts';
 
 export interface PrometheusOptions {
   /** History to begin with: OpenMetrics with timestamps, ended by "# EOF". */
@@ -119,12 +118,4 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`Prometheus is not ready at ${url}:\n${log}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
