@@ -162,7 +162,11 @@ test(
 
 test('a refresh asks for the same times again', { skip }, async () => {
   const at = (later: number): Promise<SeriesResult> =>
-    series({ query: 'latency_seconds', from: (TODAY - 9 * DAY) * 1000 + later, to: (TODAY - DAY) * 1000 + later });
+    series({
+      query: 'latency_seconds',
+      from: (TODAY - 9 * DAY) * 1000 + later,
+      to: (TODAY - DAY) * 1000 + later,
+    });
   const [first, second] = [await at(0), await at(7_000)];
   const times = new Set(first.samples.map(({ time }) => time));
   assert.ok(second.samples.filter(({ time }) => !times.has(time)).length <= 1);

@@ -2,6 +2,7 @@ import type { SecretStorage } from 'vscode';
 
 /** VS Code's SecretStorage in memory; `content` can be looked into. */
 export function secretStorage(content = new Map<string, string>()): SecretStorage {
+  const onDidChange = (): { dispose: () => void } => ({ dispose: () => undefined });
   return {
     keys: () => Promise.resolve([...content.keys()]),
     get: (key) => Promise.resolve(content.get(key)),
@@ -13,6 +14,6 @@ export function secretStorage(content = new Map<string, string>()): SecretStorag
       content.delete(key);
       return Promise.resolve();
     },
-    onDidChange: () => ({ dispose: () => undefined }),
+    onDidChange,
   };
 }

@@ -5,7 +5,14 @@ import type { Question } from '../../../server/src/main/live/question.ts';
 import { LiveStore, type Result } from '../../../server/src/main/live/store.ts';
 
 const source = { name: 'prom', type: 'prometheus', url: 'http://localhost:9090' };
-const question = (key: string): Question => ({ key, place: 'p', source, file: '/w/p.yaml', kind: 'registry', model: 'm' });
+const question = (key: string): Question => ({
+  key,
+  place: 'p',
+  source,
+  file: '/w/p.yaml',
+  kind: 'registry',
+  model: 'm',
+});
 
 /** A store whose clock stands still, and whose source answers as told. */
 function store(answer: () => Promise<Result>): { store: LiveStore; clock: { now: number }; asked: () => number } {
@@ -35,7 +42,11 @@ test('a question is asked once, however many want to know, until its answer is o
 
 test('a source that failed is left alone, the last good answer stays, and a person may try again', async () => {
   let error: SourceError | undefined;
-  const { store: live, clock, asked } = store(() => (error ? Promise.reject(error) : Promise.resolve({ versions: [] })));
+  const {
+    store: live,
+    clock,
+    asked,
+  } = store(() => (error ? Promise.reject(error) : Promise.resolve({ versions: [] })));
   await live.ask(question('a'), options());
   error = new SourceError('unreachable', 'Nobody answers.');
   clock.now += 30_000;

@@ -6,10 +6,17 @@ import type { PrometheusApi } from './api.ts';
 import { collect } from './collect.ts';
 import { readQuery, type Envelope, type QueryData, type RawSeries } from './contract.ts';
 import { findStart } from './find-start.ts';
-import { gridFor, isSelector, LOOKBACK, MAX_SERIES, queryForStep, rangeParams, type Grid } from './request.ts';
+import {
+  gridFor,
+  isSelector,
+  LOOKBACK,
+  MAX_SERIES,
+  MAX_STEPS,
+  queryForStep,
+  rangeParams,
+  type Grid,
+} from './request.ts';
 
-/** A range query looks at single moments: so many times more of them are asked for than are kept, lest a spike lies between two. */
-const FINER = 4;
 const MINUTE = 60_000;
 
 export interface SeriesQuery {
@@ -31,10 +38,16 @@ export async function readSeries(api: PrometheusApi, request: SeriesQuery): Prom
       `${api.who} needs a query, a PromQL expression that gives one series. Add it to the plan.`,
     );
   const start = Number.isFinite(request.from) ? { from: request.from } : await findStart(api, query, to);
-  const grid = gridFor(start.from, to, maxPoints * FINER, interval);
-  const answers = (await Promise.all([grid && askRange(api, query, grid), askNewest(api, query, grid, to)])).filter(
-    (answer) => answer !== undefined,
-  );
+  const ask = async (points: number): Promise<readonly Envelope[]> => {
+    const grid = gridFor(start.from, to, points, interval);
+    const both = await Promise.all([grid && askRange(api, query, grid), askNewest(api, query, grid, to)]);
+    return both.filter((answer) => answer !== undefined);
+  };
+  // A range query looks at single moments: as many as there may be are asked for, lest a spike lies between two.
+  const answers = await ask(MAX_STEPS).catch((error: unknown) => {
+    if (!(error instanceof SourceError) || !isTooMuch(error) || maxPoints * 2 > MAX_STEPS) throw error;
+    return ask(maxPoints);
+  });
   const merged = merge(answers.map(({ data }) => readQuery(data)));
   const range = { from: start.from, to, ...(version !== undefined && { version }) };
   const { samples, notes, markers } = collect(merged, range);
@@ -45,6 +58,11 @@ export async function readSeries(api: PrometheusApi, request: SeriesQuery): Prom
     markers,
   };
 }
+
+/** The server, or a proxy, has given up. A wrong query is not asked again, nor one to a server that says nothing at all. */
+const isTooMuch = ({ reason, message }: SourceError): boolean =>
+  (reason === 'timeout' && message.includes('took too long')) ||
+  (reason === 'bad-query' && /too many samples|limit|exceed/i.test(message));
 
 async function askRange(api: PrometheusApi, query: string, grid: Grid): Promise<Envelope> {
   const answer = await api.query('query_range', rangeParams(queryForStep(query, grid.step), grid));

@@ -4,7 +4,7 @@ import { plainText } from '../plain-text.ts';
 import { SourceError } from '../source-error.ts';
 
 /** Prometheus refuses more steps between start and end. */
-const MAX_STEPS = 11_000;
+export const MAX_STEPS = 11_000;
 
 /** The server is asked for no more series: from here on only their number counts. */
 export const MAX_SERIES = 50;

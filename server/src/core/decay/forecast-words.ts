@@ -3,8 +3,9 @@ import { dayShort, inUnit } from './words.ts';
 
 /** "crosses 0.85 between 12 Dec and 3 Jan", or as early as the history supports. */
 export function crossingInWords(crossing: Crossing, unit: string | undefined, now: number): string {
-  const { earliest, latest, threshold } = crossing;
+  const { earliest, latest, threshold, horizon } = crossing;
   const line = inUnit(threshold, unit);
+  if (earliest >= horizon) return `does not cross ${line} before ${dayShort(horizon, now)}`;
   const [from, to] = [dayShort(earliest, now), latest === undefined ? undefined : dayShort(latest, now)];
   if (to === undefined) return `crosses ${line} on ${from} at the earliest, no latest date`;
   if (from !== to) return `crosses ${line} between ${from} and ${to}`;

@@ -196,6 +196,26 @@ test('the server’s own words on a wrong query are told, made harmless', async 
   assert.match(await refusal('grafana', 'not-found'), /has nothing here: Data source not found\./);
 });
 
+test('what is too much for the server is asked for once more with fewer moments', async (t) => {
+  const asked: number[] = [];
+  const server = await startMisbehaving(t, {
+    small: ({ url, body }) => {
+      if (!url.includes('query_range')) return found();
+      const step = Number(new URLSearchParams(body).get('step'));
+      asked.push(step);
+      const error = 'query processing would load too many samples into memory in query execution';
+      return step < 60
+        ? { status: 422, body: { status: 'error', errorType: 'execution', error } }
+        : found([seconds - 900, '1']);
+    },
+  });
+  const { samples } = await prometheus.series(at(server.at('small')), REQUEST, impatient());
+  assert.equal(samples.length, 1);
+  assert.deepEqual(asked, [15, 300]);
+  await refused(prometheus.series(at(server.at('small')), { ...REQUEST, maxPoints: 9_000 }, impatient()), 'bad-query');
+  assert.equal(asked.length, 3);
+});
+
 test('a column with a wrong query does not hide the others', async (t) => {
   const server = await startMisbehaving(t, {
     drift: ({ body }) =>
@@ -214,7 +234,7 @@ test('a column with a wrong query does not hide the others', async (t) => {
     [['tenure', [0.3]]],
   );
   assert.match(notes.join('\n'), /^fee: prom .*parse error/m);
-  assert.match(notes.join('\n'), /\nage: prom .* needs a query/);
+  assert.match(notes.join('\n'), /^age: prom .* needs a query/m);
 });
 
 test('the whole history is looked for once, and a year is taken where that is too much', async (t) => {

@@ -13,6 +13,14 @@ import { secretStorage } from '../../../support/secrets.ts';
 
 const TOKEN = 'canary-7f3a9c51d2';
 
+class Forgetting {
+  readonly dispose: () => void;
+
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
 /** A token that can be cancelled, as the protocol's are. */
 function cancellable(): { token: CancellationToken; cancel: () => void } {
   let listener: ((event: unknown) => unknown) | undefined;
@@ -20,7 +28,7 @@ function cancellable(): { token: CancellationToken; cancel: () => void } {
     isCancellationRequested: false,
     onCancellationRequested: (given) => {
       listener = given;
-      return { dispose: () => (listener = undefined) };
+      return new Forgetting(() => (listener = undefined));
     },
   };
   return { token, cancel: () => listener?.(undefined) };
@@ -115,7 +123,8 @@ test(
     first.cancel();
     const cancelled = await results[0]!;
     assert.ok('error' in cancelled && cancelled.error.reason === 'cancelled');
-    while (own.requests.length < 5) await new Promise((resolve) => setTimeout(resolve, 10));
+    const sent = (): number => own.requests.length;
+    while (sent() < 5) await new Promise((resolve) => setTimeout(resolve, 10));
     bridge.dispose();
     for (const result of await Promise.all(results))
       assert.ok('error' in result && result.error.reason === 'cancelled');

@@ -16,6 +16,8 @@ export const breachForecast: Rule = {
       const { newest, report } = assessed;
       const forecast = report?.forecast;
       if (!newest || forecast?.state !== 'crosses' || report?.stale) continue;
+      // Beyond what the history supports nobody has to act yet.
+      if (forecast.earliest >= forecast.horizon) continue;
       // Of a line that was moved since, or has been passed, other things are to be said.
       if (indicator[forecast.line] !== forecast.threshold || isPast(forecast.line, newest.value, indicator)) continue;
       const crossing = crossingInWords(forecast, indicator.unit, current.live.now);
