@@ -13,7 +13,10 @@ import { fileContext, memoryFiles } from '../../../support/memory-files.ts';
 export const HEADER = 'timestamp,metric,value';
 export const ALL = { from: -Infinity, to: Infinity, maxPoints: 1_000 };
 export const backend = (): Required<Pick<Backend, 'drift'>> & Backend =>
-  fileBackend({ cache: createFileCache(64_000_000), codecs: parquetCodecs(), stores: [] }) as Required<Pick<Backend, 'drift'>> & Backend;
+  fileBackend({ cache: createFileCache(64_000_000), codecs: parquetCodecs(), stores: [] }) as Required<
+    Pick<Backend, 'drift'>
+  > &
+    Backend;
 
 export const sourceOf = (path: string): Source => ({ name: 'history', type: 'file', path });
 
