@@ -1,6 +1,7 @@
 import { methodOf } from '../../core/decay/drift/methods.ts';
 import type { DriftSample, DriftSeries } from '../../core/decay/series.ts';
 import type { DriftRequest, DriftResult } from '../backend.ts';
+import { boundedNotes } from '../plain-text.ts';
 import { chooseMethod, methodNote } from '../choose-method.ts';
 import type { Gathered } from './gather.ts';
 import type { RecordedDrift } from './history.ts';
@@ -20,7 +21,7 @@ export function driftOf(request: DriftRequest, gathered: Gathered): DriftResult 
     const note = methodNote(series, column, method);
     if (note !== undefined) notes.push(note);
   }
-  return { series: [...chosen], notes: [...notes, ...notesOf(0, gathered)].slice(0, 10) };
+  return { series: [...chosen], notes: boundedNotes([...notes, ...notesOf(0, gathered)]) };
 }
 
 interface DriftPart extends Part {

@@ -111,7 +111,11 @@ function build(series: readonly Series[], rows: number): FileHistory {
     versions: [],
     skipped: 0,
     ...(rows === 0 && { problem: 'has no rows' }),
-    ...(left > 0 && { notes: [`${left} chunks of the reference period are not shown`] }),
+    ...(left > 0 && {
+      notes: [
+        `${left} ${left === 1 ? 'chunk' : 'chunks'} of the reference period ${left === 1 ? 'is' : 'are'} not shown`,
+      ],
+    }),
     bytes,
   };
 }

@@ -48,7 +48,7 @@ export function readViolations(violations: readonly unknown[], entry: DataFileEn
     drift.set(violation.feature_name, [one]);
   }
   const notes = ['SageMaker names only columns that drift'];
-  if (others > 0) notes.push(`${others} violations are not about drift`);
+  if (others > 0) notes.push(`${others} ${others === 1 ? 'violation is' : 'violations are'} not about drift`);
   return { metrics: new Map(), drift, versions: [], skipped: 0, notes, bytes };
 }
 

@@ -1,5 +1,6 @@
 import type { SeriesRequest, SeriesResult, Source } from '../backend.ts';
 import type { Marker, Sample } from '../../core/decay/series.ts';
+import { boundedNotes, plainText } from '../plain-text.ts';
 import { SourceError } from '../source-error.ts';
 import type { Gathered } from './gather.ts';
 import { Merged } from './merge.ts';
@@ -40,14 +41,14 @@ const markersOf = ({ versions }: Merged): Marker[] =>
   versions
     .slice(1)
     .slice(-MAX_MARKERS)
-    .map(({ version, time }) => ({ time, kind: 'deployed', label: `version ${version.slice(0, 40)}` }));
+    .map(({ version, time }) => ({ time, kind: 'deployed', label: `version ${plainText(version, 40)}` }));
 
 /** What a person must know of a series beside its numbers. */
 export function notesOf(skipped: number, { leftOut, histories }: Gathered): string[] {
   const notes = histories.flatMap((history) => history.notes ?? []);
   if (skipped > 0) notes.unshift(`${skipped} unusable ${skipped === 1 ? 'row' : 'rows'} left out`);
   if (leftOut.length > 0) notes.push(`not read: ${leftOut.join('; ')}`);
-  return [...new Set(notes)].slice(0, 10).map((note) => (note.length < 200 ? note : `${note.slice(0, 198)}…`));
+  return boundedNotes(notes);
 }
 
 /** Why a metric has no values, as far as is known, and what to do. */
@@ -67,7 +68,7 @@ function whyNone(
   if (otherVersions.length > 0) {
     return new SourceError(
       'not-found',
-      `"${metric}" has values only of other versions of the model (${otherVersions.join(', ')}). Correct spec.model.version, or wait for values of it.`,
+      `"${metric}" has values only of other versions of the model (${otherVersions.map((version) => plainText(version, 40)).join(', ')}). Correct spec.model.version, or wait for values of it.`,
     );
   }
   const lines = histories.reduce((sum, history) => sum + history.skipped, 0);
