@@ -84,8 +84,8 @@ test('Kolmogorov–Smirnov and Wasserstein as SciPy', { skip }, () => {
     const [was, is] = [sorted(a), sorted(b)];
     const found = ks(was, is);
     assert.equal(found?.flavour, 'exact p');
-    near(found?.statistic, expected.ks[0], `D of ${kind}`);
-    near(found?.score, expected.ks[1], `p of ${kind}`, 1e-7, 1e-300);
+    near(found.statistic, expected.ks[0], `D of ${kind}`);
+    near(found.score, expected.ks[1], `p of ${kind}`, 1e-7, 1e-300);
     near(wasserstein(was, is)?.score, expected.wasserstein, `Wasserstein of ${kind}`);
   }
   const { a, b, ks: expected } = reference!.large;

@@ -2,7 +2,7 @@ import { methodOf } from '../core/decay/drift/methods.ts';
 import type { DriftSeries } from '../core/decay/series.ts';
 
 /** Id of a method as plans write it; what is not known stays as it is written. */
-export const methodId = (name: string): string => methodOf(name)?.id ?? name;
+const methodId = (name: string): string => methodOf(name)?.id ?? name;
 
 /**
  * Of all series of one column, those by the method that the plan names, and others only where they have gone on after

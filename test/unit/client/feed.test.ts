@@ -31,10 +31,10 @@ test('a load tells that it loads, and then what there is', async () => {
   range.current = 90;
   const done = feed.load({ refresh: true });
   feed.progress(1, 3);
-  asked[0]?.resolve(view('a'));
+  asked[0]!.resolve(view('a'));
   await done;
   feed.progress(3, 3);
-  assert.deepEqual(asked[0]?.wish, { range: 90, refresh: true });
+  assert.deepEqual(asked[0]!.wish, { range: 90, refresh: true });
   assert.deepEqual(posts, [
     { type: 'loading' },
     { type: 'loading', progress: { done: 1, total: 3 } },
@@ -46,10 +46,10 @@ test('only the latest request counts, the earlier one is given up, and a wish to
   const { feed, posts, asked } = supplied();
   void feed.load({ refresh: true });
   const latest = feed.load();
-  assert.equal(asked[0]?.signal.aborted, true);
-  assert.deepEqual(asked[1]?.wish, { refresh: true });
-  asked[1]?.resolve(view('new'));
-  asked[0]?.resolve(view('old'));
+  assert.equal(asked[0]!.signal.aborted, true);
+  assert.deepEqual(asked[1]!.wish, { refresh: true });
+  asked[1]!.resolve(view('new'));
+  asked[0]!.resolve(view('old'));
   await latest;
   await turn();
   assert.deepEqual(posts.slice(-1), [{ type: 'view', view: view('new') }]);
@@ -62,10 +62,10 @@ test('news are fetched quietly: at once, or once more behind the request that ma
   feed.changed();
   feed.changed();
   assert.equal(asked.length, 1);
-  asked[0]?.resolve(view('a'));
+  asked[0]!.resolve(view('a'));
   await turn();
   assert.equal(asked.length, 2);
-  asked[1]?.resolve(view('b'));
+  asked[1]!.resolve(view('b'));
   await turn();
   assert.equal(asked.length, 2);
   assert.deepEqual(
@@ -80,17 +80,17 @@ test('what is cancelled says so; what is stopped says nothing; a failure is expl
   assert.deepEqual(posts, []);
   void feed.load();
   feed.cancel();
-  assert.equal(asked[0]?.signal.aborted, true);
-  asked[0]?.reject(new Error('aborted'));
+  assert.equal(asked[0]!.signal.aborted, true);
+  asked[0]!.reject(new Error('aborted'));
   await turn();
-  assert.match(JSON.stringify(posts.at(-1)), /cancelled.*Refresh/);
+  assert.match(JSON.stringify(posts[posts.length - 1]), /cancelled.*Refresh/);
   void feed.load({ quiet: true });
   feed.stop();
-  asked[1]?.reject(new Error('aborted'));
+  asked[1]!.reject(new Error('aborted'));
   await turn();
   assert.equal(posts.length, 2);
   void feed.load({ quiet: true });
-  asked[2]?.reject(new Error('boom'));
+  asked[2]!.reject(new Error('boom'));
   await turn();
-  assert.deepEqual(posts.at(-1), { type: 'failed', message: 'Sorry: boom' });
+  assert.deepEqual(posts[posts.length - 1], { type: 'failed', message: 'Sorry: boom' });
 });

@@ -55,7 +55,7 @@ export function linesOf({ method, warning, critical }: WatchedColumn, series: Dr
 }
 
 /** The series of a column by the plan's method; of several, as after a changed threshold, the one compared last. */
-export function newestSeries(
+function newestSeries(
   { column, method }: Pick<WatchedColumn, 'column' | 'method'>,
   series: readonly DriftSeries[],
 ): DriftSeries | undefined {

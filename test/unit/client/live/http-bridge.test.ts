@@ -13,14 +13,6 @@ import { secretStorage } from '../../../support/secrets.ts';
 
 const TOKEN = 'canary-7f3a9c51d2';
 
-class Forgetting {
-  readonly dispose: () => void;
-
-  constructor(dispose: () => void) {
-    this.dispose = dispose;
-  }
-}
-
 /** A token that can be cancelled, as the protocol's are. */
 function cancellable(): { token: CancellationToken; cancel: () => void } {
   let listener: ((event: unknown) => unknown) | undefined;
@@ -28,7 +20,12 @@ function cancellable(): { token: CancellationToken; cancel: () => void } {
     isCancellationRequested: false,
     onCancellationRequested: (given) => {
       listener = given;
-      return new Forgetting(() => (listener = undefined));
+      const dispose = (): void => {
+        listener = undefined;
+      };
+      // The editor's class cannot be made outside the editor.
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+      return { dispose };
     },
   };
   return { token, cancel: () => listener?.(undefined) };

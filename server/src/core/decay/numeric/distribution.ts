@@ -14,7 +14,7 @@ export const chiSquareUpper = (x: number, freedom: number): number =>
   freedom <= 0 ? 1 : upperGamma(freedom / 2, x / 2);
 
 /** P(T > t) of Student's distribution; degrees of freedom may be a fraction. */
-export function studentUpper(t: number, freedom: number): number {
+function studentUpper(t: number, freedom: number): number {
   if (freedom > 1e7) return normalUpper(t);
   const tail = betaShare(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
   return t >= 0 ? tail : 1 - tail;

@@ -65,7 +65,7 @@ export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>, confidence:
 const clamp = (place: number, last: number): number => Math.min(Math.max(place, 0), last);
 
 /** As Python and numpy round; Math.round takes halves up, one order statistic away. */
-export function roundHalfToEven(value: number): number {
+function roundHalfToEven(value: number): number {
   const rounded = Math.round(value);
   return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
