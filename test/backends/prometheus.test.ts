@@ -183,6 +183,11 @@ test('the newest value is there between two steps, and while one looks', { skip 
   exporter!.expose(live(0.9));
 });
 
+test('of a history of minutes all of it is found', { skip }, async () => {
+  const { samples } = await series({ query: 'replica_auc{instance="a:1"}', from: -Infinity, to: TODAY * 1000 });
+  assert.ok(samples.length >= 59, String(samples.length));
+});
+
 test('scalars are a series, texts and wrong queries are not', { skip }, async () => {
   const { samples } = await series({ query: 'scalar(vector(3)) + 1' });
   assert.deepEqual(new Set(samples.map(({ value }) => value)), new Set([4]));

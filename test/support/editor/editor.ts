@@ -27,10 +27,13 @@ export class Editor {
   readonly page: Page;
   /** The folder that is open. */
   readonly folder: string;
+  /** Where this editor keeps all of its data. */
+  readonly data: string;
 
-  constructor(page: Page, folder: string) {
+  constructor(page: Page, folder: string, data: string) {
     this.page = page;
     this.folder = folder;
+    this.data = data;
   }
 
   squiggles(severity: 'error' | 'warning' | 'info'): Locator {
@@ -212,7 +215,7 @@ async function keepLastSight(page: Page): Promise<void> {
 }
 
 /** Opens an editor that is served at `address` in a browser of its own. */
-export async function openWindow(owner: Owner, address: string, folder: string): Promise<Editor> {
+export async function openWindow(owner: Owner, address: string, folder: string, data = ''): Promise<Editor> {
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: [...CHROMIUM_FLAGS] });
   owner.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -222,7 +225,7 @@ export async function openWindow(owner: Owner, address: string, folder: string):
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   // What the extension contributes comes a moment after the files; its icon says that it has come.
   await page.locator('.activitybar .action-label[aria-label^="Production Readiness"]').waitFor();
-  return new Editor(page, folder);
+  return new Editor(page, folder, data);
 }
 
 /** Starts the editor's server with the packaged extension, copies the workspace, and opens it in a browser. */
@@ -236,6 +239,6 @@ export async function startEditor(test: Owner, options: EditorOptions): Promise<
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
-  const { origin } = await startEditorServer(owner, { extensions: [VSIX], ...options });
-  return openWindow(owner, `${origin}/?folder=${encodeURIComponent(folder)}`, folder);
+  const { origin, home: data } = await startEditorServer(owner, { extensions: [VSIX], ...options });
+  return openWindow(owner, `${origin}/?folder=${encodeURIComponent(folder)}`, folder, data);
 }

@@ -34,6 +34,8 @@ export interface EditorServer {
   /** `http://127.0.0.1:port`. */
   readonly origin: string;
   readonly folders: ServerFolders;
+  /** The folder that holds all of them. */
+  readonly home: string;
 }
 
 /** Starts VS Code's server with nothing of the user's own: fresh folders for data, settings and extensions. */
@@ -46,5 +48,5 @@ export async function startEditorServer(owner: Owner, options: ServerOptions): P
   // The smoke-test driver makes the page read `payload` from its address, which names what to open and test.
   const editor = await startVSCodeServer(folders, ['--without-connection-token', '--enable-smoke-test-driver']);
   owner.after(() => editor.stop());
-  return { origin: `http://127.0.0.1:${editor.port}`, folders };
+  return { origin: `http://127.0.0.1:${editor.port}`, folders, home };
 }
