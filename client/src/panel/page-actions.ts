@@ -45,6 +45,10 @@ export async function openAtSource(server: ServerControl, params: SourceLinkPara
 
 /** Asks where to save a picture of a chart, and saves it. */
 export async function savePicture(plan: Uri, name: string, png: string): Promise<void> {
+  if (!workspace.isTrusted) {
+    void window.showWarningMessage('This workspace is not trusted: nothing is written. Trust it to save charts.');
+    return;
+  }
   const bytes = readPicture(png);
   if (!bytes) {
     void window.showErrorMessage('The chart could not be saved: the page sent no picture, or one above 10 MB.');
