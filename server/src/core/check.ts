@@ -1,6 +1,7 @@
 import { nodeAt, resolve } from './document/node.ts';
 import type { CheckedDocument, CheckedFile } from './document/checked-file.ts';
 import { toValue, TooManyNodes, type Value } from './document/value.ts';
+import { planOf } from './plan/plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import { RULE_IDS, RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
@@ -70,6 +71,7 @@ function checkDocument(file: CheckedFile, document: CheckedDocument, options: Ch
     value,
     schema,
     index: document.index,
+    plan: file.kind === 'production-plan' ? planOf(document.root) : undefined,
     body: file.body,
     facts: options.facts,
     now: options.now,
