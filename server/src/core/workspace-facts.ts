@@ -23,7 +23,6 @@ export interface PlanOfCard {
     readonly name: string;
     readonly metric: string | undefined;
     readonly baseline: number;
-    readonly unit: string | undefined;
   }[];
 }
 

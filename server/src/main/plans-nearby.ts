@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
 import { readFile } from '../core/document/read.ts';
-import { planOf } from '../core/plan/plan.ts';
+import { comparedWithCard } from '../core/plan/plan-of-card.ts';
 import type { PlanOfCard } from '../core/workspace-facts.ts';
 import type { DirectoryEntry } from './list-directory.ts';
 
@@ -39,21 +39,19 @@ export async function plansNearby(
   }
 }
 
-/** What the plans that name the card at `card` say of its metrics. */
+/**
+ * What the plans that name the card at `card` say of its metrics.
+ * @param bases folders that the paths in a plan may be relative to
+ */
 export async function comparablePlans(
   workspace: Folders,
   card: string,
-  bases: (plan: string) => string[],
+  bases: (plan: string) => readonly string[],
 ): Promise<PlanOfCard[]> {
   return (await plansNearby(workspace, card)).flatMap(({ path: file, file: { documents } }) =>
-    documents.flatMap(({ root }): PlanOfCard[] => {
-      const plan = planOf(root);
-      const named = plan?.spec.section('model')?.text('card');
-      if (!plan || named === undefined || !bases(file).some((base) => path.resolve(base, named) === card)) return [];
-      const indicators = plan.indicators.flatMap(({ name, baseline, unit, section }) =>
-        baseline === undefined ? [] : [{ name, baseline, unit, metric: section.text('metric') }],
-      );
-      return [{ file: path.relative(path.dirname(card), file).replaceAll(path.sep, '/'), indicators }];
+    documents.flatMap(({ root }) => {
+      const compared = comparedWithCard(root, path.relative(path.dirname(card), file).replaceAll(path.sep, '/'));
+      return compared && bases(file).some((base) => path.resolve(base, compared.card) === card) ? [compared.plan] : [];
     }),
   );
 }

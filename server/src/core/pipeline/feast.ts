@@ -8,7 +8,7 @@ export interface FeastServices {
 }
 
 const NAME = /^\s*(?:name\s*=\s*)?(["'])([^"'\n\\]*)\1\s*[,)]/;
-const KEYWORD = /[(,]\s*name\s*=\s*/g;
+const KEYWORD = /[(,]\s*name\s*=/g;
 
 /** The feature services a Python file defines: `FeatureService(name="churn_v3", …)`. */
 export function feastServices(text: string): FeastServices {

@@ -73,7 +73,10 @@ export class Plan {
 
   /** Whether an alert wakes somebody: of the severity the plan names first, or by the usual names of such. */
   isUrgent({ severity }: Alert): boolean {
-    const [first] = this.spec.section('alerting')?.texts('severities') ?? [];
+    const alerting = this.spec.section('alerting');
+    const listed = alerting?.texts('severities') ?? [];
+    // Where one of them cannot be read, the first of the others need not be the most severe.
+    const first = listed.length === alerting?.count('severities') ? listed[0] : undefined;
     return severity !== undefined && (severity === first?.text || severity === 'critical' || severity === 'page');
   }
 }

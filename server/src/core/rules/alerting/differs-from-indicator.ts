@@ -1,10 +1,14 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
 import type { Alert, Objective, Plan } from '../../plan/plan.ts';
+import type { Section } from '../../plan/section.ts';
+import { isReachable } from '../threshold/bounded.ts';
+import { contradictsItself } from '../threshold/wrong-side-of-baseline.ts';
 import { planRule, type Finding } from '../rule.ts';
 import { isWorse, should, worseSide } from '../words.ts';
 
 /** What an alert watches, with the side on which it gets worse. */
 interface Target {
+  readonly section: Section;
   readonly name: string;
   readonly objective: Objective;
   readonly warning: number | undefined;
@@ -48,6 +52,14 @@ function otherValue(plan: Plan, alert: Alert, target: Target): Finding[] {
   const { threshold, severity, section } = alert;
   const { warning, critical, name, objective } = target;
   if (threshold === undefined || severity === undefined || threshold === critical) return [];
+  const indicator = plan.indicator(alert.indicator);
+  if (indicator && (contradictsItself(indicator) || !isReachable(indicator, threshold))) return [];
+
+  // A line that cannot be read may be the one that is meant.
+  const isUnread = (key: 'warning' | 'critical'): boolean => target[key] === undefined && !target.section.lacks(key);
+  if (isUnread('warning') || isUnread('critical')) return [];
+  // Lines that contradict each other are another mistake.
+  if (warning !== undefined && critical !== undefined && isWorse(warning, critical, objective)) return [];
   const isUrgent = plan.isUrgent(alert);
   // Only an alert that says "critical" is bound to the line of that name; a page may come with the warning.
   if (threshold === warning && severity !== 'critical') return [];

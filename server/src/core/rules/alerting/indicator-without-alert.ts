@@ -21,5 +21,6 @@ export const indicatorWithoutAlert = planRule({
 /** Cost and feedback have rules of their own; a business metric with a day of review is judged on that day. */
 function isWatchedElsewhere({ spec }: Plan, { role }: Indicator): boolean {
   const metric = spec.section('businessMetric');
-  return role === 'cost' || role === 'feedback' || (role === 'business' && !metric?.lacks('reviewDate'));
+  if (role === 'business') return !metric?.lacks('reviewDate');
+  return !/^(?:quality|latency|errors|traffic|freshness)$/.test(role ?? '');
 }

@@ -1,4 +1,5 @@
 import { planRule } from '../rule.ts';
+import { seemsPercent } from '../threshold/bounded.ts';
 import { betterSide, isWorse, should } from '../words.ts';
 
 export const targetNotBetter = planRule({
@@ -13,6 +14,8 @@ export const targetNotBetter = planRule({
       metric?.text('objective'),
     ];
     if (!metric || target === undefined || baseline === undefined) return;
+    if (metric.text('unit') === 'ratio' && (seemsPercent(target, [baseline]) || seemsPercent(baseline, [target])))
+      return;
     if ((objective !== 'maximize' && objective !== 'minimize') || isWorse(baseline, target, objective)) return;
     const found = target === baseline ? `is the baseline ${baseline}` : `is worse than the baseline ${baseline}`;
     const message = `Target ${target} ${found}, which was reached without the model: for a metric ${should(objective)}, the target must be ${betterSide(objective)} ${baseline}.`;

@@ -27,7 +27,7 @@ function tooFine(plan: Plan, slo: Section): string | undefined {
   const indicator = plan.indicator(slo.text('indicator'));
   if (objective === undefined || objective <= 1 || objective > 100 || !window || !interval || !indicator)
     return undefined;
-  if (indicator.sourceType === undefined || indicator.sourceType === 'prometheus') return undefined;
+  if (!/^(?:file|mlflow|evidently)$/.test(indicator.sourceType ?? '')) return undefined;
   const points = Math.floor(window / interval);
   const allowed = points * (1 - objective / 100);
   if (points < 2 || allowed > 1 - 1e-9) return undefined;

@@ -24,3 +24,24 @@ export const isShare = (indicator: Indicator): boolean =>
 /** Whether an indicator is a share that is large as long as the model is of any use. */
 export const isLargeShare = (indicator: Indicator): boolean =>
   indicator.objective === 'maximize' && wordsOf(indicator).some((word) => HIGH.has(word));
+
+/** The most a share in that unit can be; undefined for other indicators, of which nothing is known. */
+export function mostOf(indicator: Indicator): number | undefined {
+  if (!isShare(indicator)) return undefined;
+  return indicator.unit === 'ratio' ? 1 : indicator.unit === 'percent' ? 100 : undefined;
+}
+
+/** Whether `value`, among others of the unit ratio, reads as if it were in percent. */
+export function seemsPercent(value: number, others: readonly number[]): boolean {
+  if (value <= 1 || value > 100) return false;
+  return others.some((other) => other >= 0.1 && other <= 1 && value / 100 >= other / 3 && value / 100 <= other * 3);
+}
+
+/** Whether a value can be reached by the indicator at all; one that cannot is not compared with others. */
+export function isReachable(indicator: Indicator, value: number): boolean {
+  const { unit, baseline, warning, critical } = indicator;
+  const most = mostOf(indicator);
+  if (most !== undefined) return value >= 0 && value <= most;
+  const lines = [baseline, warning, critical].filter((line) => line !== undefined);
+  return unit !== 'ratio' || !seemsPercent(value, lines);
+}

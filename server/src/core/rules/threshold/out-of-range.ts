@@ -3,7 +3,7 @@ import { isUpToOne, scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
 import type { Section } from '../../plan/section.ts';
 import { planRule, type Finding } from '../rule.ts';
-import { isShare } from './bounded.ts';
+import { mostOf, seemsPercent } from './bounded.ts';
 
 interface Written {
   readonly key: string;
@@ -53,32 +53,27 @@ function* ofIndicator(plan: Plan, indicator: Indicator): Generator<Finding> {
     for (const { key, value, span } of all.filter((one) => one.value < 0 && role === 'latency'))
       yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a time, and no time is below 0.` };
   }
-  if (unit !== 'ratio' && unit !== 'percent') return;
-  if (!isShare(indicator)) {
+  const most = mostOf(indicator);
+  if (most === undefined) {
     yield* mixedScale(name, unit, all);
     return;
   }
-  const most = unit === 'ratio' ? 1 : 100;
   for (const { key, value, span } of all.filter((one) => one.value < 0 || one.value > most)) {
-    const hint =
-      unit === 'ratio' && value > 1 && value <= 100 ? ` Did you mean ${fraction(value)}, or the unit percent?` : '';
-    yield {
-      span,
-      message: `${title(key)} ${value} cannot be reached: "${name}" is a ${unit === 'ratio' ? 'ratio, from 0 to 1' : 'share in percent, from 0 to 100'}.${hint}`,
-    };
+    const isPercent = most === 1 && value > 1 && value <= 100;
+    const hint = isPercent ? ` Did you mean ${fraction(value)}, or the unit percent?` : '';
+    const range = most === 1 ? 'ratio, from 0 to 1' : 'share in percent, from 0 to 100';
+    yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a ${range}.${hint}` };
   }
 }
 
 /** A value a hundred times the others is written in percent among ratios. */
 function* mixedScale(name: string, unit: string | undefined, values: readonly Written[]): Generator<Finding> {
   if (unit !== 'ratio') return;
-  const ratios = values.filter(({ value }) => value > 0 && value <= 1);
+  const numbers = values.map(({ value }) => value);
   for (const { key, value, span } of values) {
-    const near = ratios.find(
-      (other) => value > 1 && value <= 100 && value / 100 >= other.value / 3 && value / 100 <= other.value * 3,
-    );
-    if (!near || near.value < 0.1) continue;
-    const message = `${title(key)} ${value} does not fit ${near.key} ${near.value}: in the unit ratio, ${value} % is ${fraction(value)} (${name}).`;
+    if (!seemsPercent(value, numbers)) continue;
+    const near = values.find((other) => other.value <= 1 && seemsPercent(value, [other.value]));
+    const message = `${title(key)} ${value} does not fit ${near?.key ?? ''} ${near?.value ?? ''}: in the unit ratio, ${value} % is ${fraction(value)} (${name}).`;
     yield { span, message };
   }
 }

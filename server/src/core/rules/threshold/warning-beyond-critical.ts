@@ -1,6 +1,7 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
 import { planRule } from '../rule.ts';
 import { betterSide, isWorse, should } from '../words.ts';
+import { isReachable } from './bounded.ts';
 import { lineOnWrongSide } from './wrong-side-of-baseline.ts';
 
 export const warningBeyondCritical = planRule({
@@ -11,6 +12,7 @@ export const warningBeyondCritical = planRule({
     for (const indicator of plan.indicators) {
       const { warning, critical, objective, section } = indicator;
       if (warning === undefined || critical === undefined || !objective || lineOnWrongSide(indicator)) continue;
+      if (![warning, critical].every((line) => isReachable(indicator, line))) continue;
       if (!isWorse(warning, critical, objective)) continue;
       const message = `Warning ${warning} lies beyond critical ${critical}: for an indicator ${should(objective)}, warning must be ${betterSide(objective)} critical.`;
       yield { span: section.place('warning'), message };

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
+import { isReachable } from './bounded.ts';
 import { isWorse, should, worseSide } from '../words.ts';
 
 export const wrongSideOfBaseline = planRule({
@@ -18,15 +19,22 @@ export const wrongSideOfBaseline = planRule({
   },
 });
 
-/** The line that values at the baseline have passed already. */
-export function lineOnWrongSide({
-  objective,
-  baseline,
-  warning,
-  critical,
-}: Indicator): 'critical' | 'warning' | undefined {
-  if (!objective || baseline === undefined) return undefined;
-  if (critical !== undefined && isWorse(baseline, critical, objective)) return 'critical';
-  if (warning !== undefined && isWorse(baseline, warning, objective)) return 'warning';
-  return undefined;
+/** The line that values at the baseline have passed already. Values that cannot be reached are another mistake. */
+export function lineOnWrongSide(indicator: Indicator): 'critical' | 'warning' | undefined {
+  const { objective, baseline, warning, critical } = indicator;
+  if (!objective || baseline === undefined || !isReachable(indicator, baseline)) return undefined;
+  const isWrong = (line: number | undefined): boolean =>
+    line !== undefined && isReachable(indicator, line) && isWorse(baseline, line, objective);
+  if (isWrong(critical)) return 'critical';
+  return isWrong(warning) ? 'warning' : undefined;
+}
+
+/** Whether the lines of an indicator contradict each other, so that nothing else can be told by them. */
+export function contradictsItself(indicator: Indicator): boolean {
+  const { objective, warning, critical } = indicator;
+  const lines = [indicator.baseline, warning, critical].filter((line) => line !== undefined);
+  if (lineOnWrongSide(indicator) || lines.some((line) => !isReachable(indicator, line))) return true;
+  return (
+    objective !== undefined && warning !== undefined && critical !== undefined && isWorse(warning, critical, objective)
+  );
 }
