@@ -9,7 +9,7 @@ import type { Problem } from '../../server/src/core/problem.ts';
 import { Workspace } from '../../server/src/main/workspace.ts';
 
 /** The day every case is checked on. */
-const NOW = Date.UTC(2026, 10, 24);
+export const NOW = Date.UTC(2026, 10, 24);
 
 /** One finding a case expects: what it is, on which line (zero-based), and words of its message. */
 interface Want {
@@ -54,8 +54,7 @@ export async function findings(
   if (!kind) return [];
   const read = readFile(kind, text);
   const workspace = new Workspace([path.resolve(path.dirname(file))]);
-  const paths = read.documents.flatMap((document) => document.index.paths);
-  const facts = await workspace.facts(path.resolve(file), { paths });
+  const facts = await workspace.factsOf(path.resolve(file), read);
   return check(read, { now: NOW, facts, rules });
 }
 

@@ -7,27 +7,44 @@ import { assessed } from './assessed.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
 
-/** A small plan without problems. The sections of an example take the place of its own. */
+/** A small plan without problems, also of a model in production. The sections of an example take the place of its own. */
 const BASE = `
 apiVersion: production-first/v1
 kind: ProductionPlan
 metadata: {name: churn}
 spec:
-  model: {name: churn}
-  businessMetric: {name: retention, description: Share of subscribers who renew., objective: maximize, target: 0.93}
-  ownership: {owner: "group:default/growth-ml", members: [{username: ada}]}
+  model: {name: churn, lifecycle: experimental}
+  businessMetric: {name: retention, description: Share of subscribers who renew., objective: maximize, target: 0.93, proxy: auc, valuePerOutcome: {truePositive: 40, currency: EUR}}
+  ownership: {owner: "group:default/growth-ml", members: [{username: ada, role: accountable}], onCall: {schedule: growth-ml-primary}, escalation: [{after: 30m, to: "group:default/platform"}]}
   dataSources: [{name: history, type: file, path: metrics/*.csv}]
-  monitoring: {indicators: [{name: auc, role: quality, source: history, metric: auc, objective: maximize}]}
-  alerting: {rules: [{name: AucLow, indicator: auc, severity: critical, op: lt, threshold: 0.85}]}
+  monitoring: {indicators: [{name: auc, role: quality, source: history, metric: auc, objective: maximize, critical: 0.85}]}
+  alerting: {noData: true, targets: [{name: oncall, kind: pagerduty}], rules: [{name: AucLow, indicator: auc, severity: critical, op: lt, threshold: 0.85, for: 1d, notify: [oncall], runbook: docs/runbook.md}]}
   retraining: {strategy: manual}
-  feedbackLoop: {labelSource: warehouse.churn_outcomes, labelDelay: 7d}
-  rollback: {target: previous}
+  feedbackLoop: {labelSource: warehouse.churn_outcomes, joinKey: customer_id, labelDelay: 7d}
+  rollback: {target: previous, triggers: [AucLow], runbook: docs/runbook.md, lastDrill: 2026-08-20}
 `;
 const FILES: Readonly<Record<string, FileFact>> = {
   'MODEL_CARD.md': { state: 'file', location: '/w/MODEL_CARD.md' },
   'docs/runbook.md': { state: 'file', location: '/w/docs/runbook.md' },
   'metrics/*.csv': { state: 'file', location: '/w/metrics/auc.csv' },
-  'src/train.py': { state: 'file', location: '/w/src/train.py', symbols: ['train', 'evaluate'] },
+  'src/train.py': {
+    state: 'file',
+    location: '/w/src/train.py',
+    symbols: ['train', 'evaluate'],
+    owners: ['@acme/growth-ml'],
+  },
+  'pipelines/usage.py': { state: 'file', location: '/w/pipelines/usage.py', symbols: ['run'] },
+  'contracts/usage.odcs.yaml': { state: 'file', location: '/w/contracts/usage.odcs.yaml' },
+  '.github/workflows/retrain.yml': {
+    state: 'file',
+    location: '/w/.github/workflows/retrain.yml',
+    schedules: ['0 3 1 * *'],
+  },
+  'feature_repo/feature_store.yaml': {
+    state: 'file',
+    location: '/w/feature_repo/feature_store.yaml',
+    featureServices: ['churn_v3'],
+  },
 };
 
 export interface PageExample {

@@ -2,6 +2,7 @@ import { nodeAt, resolve } from './document/node.ts';
 import type { CheckedDocument, CheckedFile } from './document/checked-file.ts';
 import { toValue, TooManyNodes, type Value } from './document/value.ts';
 import type { Assessment } from './decay/assess.ts';
+import { planOf } from './plan/plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import { RULE_IDS, RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
@@ -79,6 +80,7 @@ function checkDocument(
     value,
     schema,
     index: document.index,
+    plan: file.kind === 'production-plan' ? planOf(document.root) : undefined,
     body: file.body,
     facts: options.facts,
     live,

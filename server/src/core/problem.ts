@@ -10,14 +10,20 @@ export interface RelatedPlace {
 
 /** What a quick fix needs to repair a problem; plain data, because it travels through the editor as JSON. */
 export type ProblemData =
-  /** `span` holds a word that should read `replacements[0]` (best first). */
-  | { readonly kind: 'replace'; readonly replacements: readonly string[] }
-  /** The mapping at `path` lacks `key`. */
-  | { readonly kind: 'insert'; readonly path: Path; readonly key: string }
+  /**
+   * `span` holds a word that should read `replacements[0]` (best first). `unsure`: something else may be what is wrong,
+   * so nobody's hand but a person's applies it.
+   */
+  | { readonly kind: 'replace'; readonly replacements: readonly string[]; readonly unsure?: boolean }
+  /** The mapping at `path` lacks `key`; `value` is what must stand there, where that is known. */
+  | { readonly kind: 'insert'; readonly path: Path; readonly key: string; readonly value?: InsertedValue }
   /** The whole entry at `path` can go. */
   | { readonly kind: 'remove'; readonly path: Path }
   /** The scalar at the problem's span is a number or boolean that must be a string. */
   | { readonly kind: 'quote' };
+
+/** A value a repair writes: what the plan itself leaves as the only choice. */
+export type InsertedValue = string | boolean | readonly string[];
 
 /** Keys and indices from a document's root to a node. */
 export type Path = readonly (string | number)[];

@@ -6,11 +6,34 @@ export type FileFact =
       readonly location: string;
       /** Names a Python file defines; absent for other files. */
       readonly symbols?: readonly string[];
+      /** Who owns it by CODEOWNERS; absent where the repository has no such file. */
+      readonly owners?: readonly string[];
+      /** Of the definition of a pipeline: when it runs, as cron; absent where the file does not tell. */
+      readonly schedules?: readonly string[];
+      /** Of a Feast repository's feature_store.yaml: the feature services defined beside it; absent where code names them. */
+      readonly featureServices?: readonly string[];
     }
   | { readonly state: 'directory' | 'missing' | 'outside' };
 
+/** A plan that names a card, as far as the card can be compared with it. */
+export interface PlanOfCard {
+  /** Its path, relative to the card. */
+  readonly file: string;
+  readonly indicators: readonly {
+    readonly name: string;
+    readonly metric: string | undefined;
+    readonly baseline: number;
+  }[];
+}
+
+/** What is known of the workspace beside the files that a plan names. */
+interface MoreFacts {
+  /** Of a card: the plans that name it. */
+  readonly plansOfCard?: readonly PlanOfCard[];
+}
+
 /** Facts by the path as written in the plan, without `#symbol`; no entry means nothing is known (yet), so nothing is claimed. */
-export type WorkspaceFacts = ReadonlyMap<string, FileFact>;
+export type WorkspaceFacts = ReadonlyMap<string, FileFact> & MoreFacts;
 
 /** Splits `path#symbol`. */
 export function splitSymbol(text: string): { path: string; symbol: string | undefined } {

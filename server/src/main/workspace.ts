@@ -1,15 +1,17 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { LineIndex, type Range } from '../core/document/text.ts';
 import type { PathReference } from '../core/plan/index-plan.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
 import { isUrl, splitSymbol, type FileFact, type WorkspaceFacts } from '../core/workspace-facts.ts';
+import { OwnersOfFiles } from './code-owners.ts';
+import { inspectFile } from './inspect-file.ts';
 import { isInside, lookInside } from './is-inside.ts';
 import { listInside, type DirectoryEntry } from './list-directory.ts';
 import { isGlob, matchGlob } from './match-glob.ts';
+import { comparablePlans } from './plans-nearby.ts';
 
-const MAX_PYTHON_BYTES = 1_000_000;
 const MAX_TEXT_BYTES = 1_000_000;
 
 export interface FileLocation {
@@ -23,6 +25,7 @@ export interface FileLocation {
 export class Workspace {
   private roots: readonly string[];
   private cache = new Map<string, Promise<FileFact>>();
+  private owners = new Map<string, Promise<OwnersOfFiles | undefined>>();
 
   constructor(roots: readonly string[]) {
     this.roots = roots;
@@ -41,6 +44,7 @@ export class Workspace {
   /** Files changed: what was known may no longer hold. */
   forget(): void {
     this.cache = new Map();
+    this.owners = new Map();
   }
 
   /** The workspace folder that holds `file`, else the file's own folder. */
@@ -65,9 +69,14 @@ export class Workspace {
   }
 
   /** Facts for every path that an open or read file names; none are known of a file that is not on disk. */
-  async factsOf(file: string | undefined, { documents }: Pick<CheckedFile, 'documents'>): Promise<WorkspaceFacts> {
+  async factsOf(
+    file: string | undefined,
+    { documents, kind }: Pick<CheckedFile, 'documents' | 'kind'>,
+  ): Promise<WorkspaceFacts> {
     if (file === undefined) return new Map();
-    return this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
+    const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
+    if (kind === 'production-plan') return facts;
+    return Object.assign(facts, { plansOfCard: await comparablePlans(this, file, (plan) => this.basesOf(plan)) });
   }
 
   /**
@@ -120,33 +129,25 @@ export class Workspace {
   }
 
   private async find(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {
+    const fact = await this.look(file, name, mayBeGlob);
+    if (fact.state !== 'file') return fact;
+    const root = this.rootOf(file);
+    const read = (place: string): Promise<string | undefined> => this.readText(file, place);
+    const owners = await (this.owners.get(root) ?? remembered(this.owners, root, OwnersOfFiles.of(root, read)));
+    return owners ? { ...fact, owners: owners.ownersOf(fact.location) } : fact;
+  }
+
+  private async look(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {
     const root = this.rootOf(file);
     let answer: FileFact = { state: 'outside' };
     for (const base of this.basesOf(file)) {
       const absolute = path.resolve(base, name);
       if (name.includes('\0') || !isInside(root, absolute)) continue;
-      const fact = mayBeGlob && isGlob(name) ? await firstMatch(root, base, name) : await inspect(root, absolute);
+      const fact = mayBeGlob && isGlob(name) ? await firstMatch(root, base, name) : await inspectFile(root, absolute);
       if (fact.state === 'file' || fact.state === 'directory') return fact;
       if (answer.state === 'outside') answer = fact;
     }
     return answer;
-  }
-}
-
-/** A path's state, links followed only as long as they stay inside the root. */
-async function inspect(root: string, absolute: string): Promise<FileFact> {
-  try {
-    const [real, realRoot] = await Promise.all([realpath(absolute), realpath(root)]);
-    if (!isInside(realRoot, real)) return { state: 'outside' };
-    const stats = await stat(real);
-    if (stats.isDirectory()) return { state: 'directory' };
-    // Pipes and devices are never opened: reading one can block for ever.
-    if (!stats.isFile()) return { state: 'missing' };
-    if (!/\.pyi?$/.test(real) || stats.size > MAX_PYTHON_BYTES) return { state: 'file', location: absolute };
-    const symbols = pythonSymbols(await readFile(real, 'utf8')).map((symbol) => symbol.name);
-    return { state: 'file', location: absolute, symbols };
-  } catch {
-    return { state: 'missing' };
   }
 }
 
@@ -161,4 +162,9 @@ async function firstMatch(root: string, base: string, pattern: string): Promise<
     return match.isDirectory ? { state: 'directory' } : { state: 'file', location: match.path };
   }
   return { state: 'missing' };
+}
+
+function remembered<T>(map: Map<string, T>, key: string, value: T): T {
+  map.set(key, value);
+  return value;
 }

@@ -1,5 +1,19 @@
+import { differsFromIndicator } from './alerting/differs-from-indicator.ts';
+import { driftWithoutAlert } from './alerting/drift-without-alert.ts';
+import { fasterThanLabels } from './alerting/faster-than-labels.ts';
+import { indicatorWithoutAlert } from './alerting/indicator-without-alert.ts';
+import { noDataUncovered } from './alerting/no-data-uncovered.ts';
+import { noNotification } from './alerting/no-notification.ts';
+import { alertNoRunbook } from './alerting/no-runbook.ts';
+import { severityUnknown } from './alerting/severity-unknown.ts';
 import { BUILT_IN } from './built-in.ts';
+import { guardrailBeyondTarget } from './business-metric/guardrail-beyond-target.ts';
+import { noProxy } from './business-metric/no-proxy.ts';
+import { noValue } from './business-metric/no-value.ts';
+import { offlineMetric } from './business-metric/offline-metric.ts';
+import { targetNotBetter } from './business-metric/target-not-better.ts';
 import { emptySection } from './card/empty-section.ts';
+import { metricDiffersFromPlan } from './card/metric-differs-from-plan.ts';
 import { missingField } from './card/missing-field.ts';
 import { modelIndex } from './card/model-index.ts';
 import { placeholder } from './card/placeholder.ts';
@@ -7,6 +21,13 @@ import { unknownLanguage } from './card/unknown-language.ts';
 import { unknownLibrary } from './card/unknown-library.ts';
 import { unknownLicense } from './card/unknown-license.ts';
 import { unknownTask } from './card/unknown-task.ts';
+import { overUnmonitored } from './cost/over-unmonitored.ts';
+import { featureServiceNotFound } from './data/feature-service-not-found.ts';
+import { pipelineWithoutContract } from './data/pipeline-without-contract.ts';
+import { pipelineWithoutFreshness } from './data/pipeline-without-freshness.ts';
+import { coverageUnmonitored } from './feedback/coverage-unmonitored.ts';
+import { delayLongerThanWindow } from './feedback/delay-longer-than-window.ts';
+import { noJoinKey } from './feedback/no-join-key.ts';
 import { fileMissing } from './file/missing.ts';
 import { outsideWorkspace } from './file/outside-workspace.ts';
 import { symbolNotFound } from './file/symbol-not-found.ts';
@@ -19,6 +40,13 @@ import { noSeries } from './live/no-series.ts';
 import { stale } from './live/stale.ts';
 import { thresholdBreached } from './live/threshold-breached.ts';
 import { unreachable } from './live/unreachable.ts';
+import { leftMember } from './ownership/left-member.ts';
+import { noEscalation } from './ownership/no-escalation.ts';
+import { noOnCall } from './ownership/no-on-call.ts';
+import { notInCodeowners } from './ownership/not-in-codeowners.ts';
+import { personNotTeam } from './ownership/person-not-team.ts';
+import { invalidPromql } from './query/invalid-promql.ts';
+import { noAggregationWindow } from './query/no-aggregation-window.ts';
 import { duplicateName } from './reference/duplicate-name.ts';
 import { unknownAlert } from './reference/unknown-alert.ts';
 import { unknownDataSource } from './reference/unknown-data-source.ts';
@@ -27,8 +55,30 @@ import { unknownIndicator } from './reference/unknown-indicator.ts';
 import { unknownNotificationTarget } from './reference/unknown-notification-target.ts';
 import { unused } from './reference/unused.ts';
 import { RESERVED_RULE_IDS } from './reserved.ts';
+import { invalidCron } from './retraining/invalid-cron.ts';
+import { noPromotionMargin } from './retraining/no-promotion-margin.ts';
+import { noValidation } from './retraining/no-validation.ts';
+import { pipelineMissing } from './retraining/pipeline-missing.ts';
+import { scheduleMissing } from './retraining/schedule-missing.ts';
+import { slowerThanStaleness } from './retraining/slower-than-staleness.ts';
+import { triggeredWithoutTriggers } from './retraining/triggered-without-triggers.ts';
+import { neverDrilled } from './rollback/never-drilled.ts';
+import { rollbackNoRunbook } from './rollback/no-runbook.ts';
+import { noTrigger } from './rollback/no-trigger.ts';
+import { slowerThanAlert } from './rollback/slower-than-alert.ts';
+import { staleDrill } from './rollback/stale-drill.ts';
+import { canaryWithoutAnalysis } from './rollout/canary-without-analysis.ts';
+import { platformUnsupported } from './rollout/platform-unsupported.ts';
+import { stepsNotIncreasing } from './rollout/steps-not-increasing.ts';
 import type { Rule } from './rule.ts';
 import { inlineCredential } from './secret/inline-credential.ts';
+import { objectiveImpossible } from './slo/objective-impossible.ts';
+import { methodDirection } from './threshold/method-direction.ts';
+import { objectivePercent } from './threshold/objective-percent.ts';
+import { outOfRange } from './threshold/out-of-range.ts';
+import { unitMismatch } from './threshold/unit-mismatch.ts';
+import { warningBeyondCritical } from './threshold/warning-beyond-critical.ts';
+import { wrongSideOfBaseline } from './threshold/wrong-side-of-baseline.ts';
 import { waiverExpired } from './waiver/expired.ts';
 import { waiverNoOwner } from './waiver/no-owner.ts';
 import { waiverUnknownRule } from './waiver/unknown-rule.ts';
@@ -46,6 +96,55 @@ export const RULES: readonly Rule[] = [
   fileMissing,
   symbolNotFound,
   outsideWorkspace,
+  offlineMetric,
+  noProxy,
+  targetNotBetter,
+  guardrailBeyondTarget,
+  noValue,
+  noOnCall,
+  personNotTeam,
+  leftMember,
+  notInCodeowners,
+  noEscalation,
+  wrongSideOfBaseline,
+  warningBeyondCritical,
+  methodDirection,
+  outOfRange,
+  unitMismatch,
+  objectivePercent,
+  invalidPromql,
+  noAggregationWindow,
+  indicatorWithoutAlert,
+  driftWithoutAlert,
+  alertNoRunbook,
+  noNotification,
+  noDataUncovered,
+  fasterThanLabels,
+  differsFromIndicator,
+  severityUnknown,
+  invalidCron,
+  slowerThanStaleness,
+  triggeredWithoutTriggers,
+  noValidation,
+  noPromotionMargin,
+  pipelineMissing,
+  scheduleMissing,
+  noTrigger,
+  rollbackNoRunbook,
+  neverDrilled,
+  staleDrill,
+  slowerThanAlert,
+  noJoinKey,
+  delayLongerThanWindow,
+  coverageUnmonitored,
+  pipelineWithoutFreshness,
+  pipelineWithoutContract,
+  featureServiceNotFound,
+  canaryWithoutAnalysis,
+  stepsNotIncreasing,
+  platformUnsupported,
+  overUnmonitored,
+  objectiveImpossible,
   missingField,
   placeholder,
   emptySection,
@@ -54,6 +153,7 @@ export const RULES: readonly Rule[] = [
   unknownLanguage,
   unknownLibrary,
   modelIndex,
+  metricDiffersFromPlan,
   inlineCredential,
   waiverExpired,
   waiverUnknownRule,

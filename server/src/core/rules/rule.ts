@@ -3,6 +3,7 @@ import type { MarkdownBody } from '../document/markdown.ts';
 import type { Node } from '../document/node.ts';
 import type { Value } from '../document/value.ts';
 import type { PlanIndex } from '../plan/index-plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Problem, Severity } from '../problem.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
 import type { WorkspaceFacts } from '../workspace-facts.ts';
@@ -17,6 +18,8 @@ export interface RuleContext {
   readonly value: Value;
   readonly schema: JsonSchema;
   readonly index: PlanIndex;
+  /** Of a production plan: what is written in it. */
+  readonly plan: Plan | undefined;
   /** Of a Markdown card: what stands below its front matter. */
   readonly body: MarkdownBody | undefined;
   readonly facts: WorkspaceFacts;
@@ -44,3 +47,10 @@ const CARDS = ['huggingface-card', 'model-card-toolkit'] as const;
 export const PLAN: readonly DocumentKind[] = ['production-plan'];
 export const CARD: readonly DocumentKind[] = CARDS;
 export const ANY: readonly DocumentKind[] = ['production-plan', ...CARDS];
+
+/** A rule about what a production plan says. */
+export function planRule(
+  rule: Omit<Rule, 'kinds' | 'check'> & { readonly check: (plan: Plan, context: RuleContext) => Iterable<Finding> },
+): Rule {
+  return { ...rule, kinds: PLAN, check: (context) => (context.plan ? rule.check(context.plan, context) : []) };
+}

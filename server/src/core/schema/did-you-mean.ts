@@ -39,3 +39,6 @@ export function suggest(word: string, candidates: Iterable<string>): string[] {
 export function didYouMean(suggestions: readonly string[]): string {
   return suggestions[0] === undefined ? '' : ` Did you mean "${suggestions[0]}"?`;
 }
+
+/** Whether `word` may be `meant` misspelt. */
+export const didItMean = (word: string, meant: string): boolean => suggest(word, [meant]).length > 0;

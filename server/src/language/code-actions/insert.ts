@@ -1,10 +1,11 @@
 import { nodeAt, pairAt, resolve } from '../../core/document/node.ts';
-import type { Path } from '../../core/problem.ts';
+import type { InsertedValue, Path } from '../../core/problem.ts';
 import { propertySchemas, schemasAt, type JsonSchema } from '../../core/schema/json-schema.ts';
 import { placeAt } from '../../core/document/locate.ts';
 import type { Change } from '../edits/change.ts';
 import { fillEmpty, insertEntries, type NewEntry } from '../edits/insert.ts';
 import { entryLines, propertiesOf, typeOf, valueLines } from '../snippets/entry.ts';
+import { scalarText } from '../scalar-text.ts';
 import { plainText } from '../snippets/snippet.ts';
 import { wholePlan } from '../snippets/whole-plan.ts';
 import { entryStyle, type Fix, type FixScene } from './fix.ts';
@@ -14,8 +15,10 @@ export function insertMissing(scene: FixScene): Fix[] {
   const { problem, together } = scene;
   if (problem.data?.kind !== 'insert') return [];
   const { path, key } = problem.data;
-  const single = insertion(scene, path, [key]);
-  const keys = together.flatMap(({ data }) => (data?.kind === 'insert' && isSame(data.path, path) ? [data.key] : []));
+  const single = insertion(scene, path, [key], problem.data.value);
+  const keys = together.flatMap(({ data }) =>
+    data?.kind === 'insert' && data.value === undefined && isSame(data.path, path) ? [data.key] : [],
+  );
   // With several missing, only one of their problems offers to insert all.
   const all = keys.length > 1 && keys[0] === key ? insertion(scene, path, [...new Set(keys)]) : undefined;
   return [
@@ -26,10 +29,12 @@ export function insertMissing(scene: FixScene): Fix[] {
 
 const isSame = (a: Path, b: Path): boolean => a.length === b.length && a.every((step, index) => step === b[index]);
 
-function insertion(scene: FixScene, path: Path, keys: readonly string[]): Change[] | undefined {
+function insertion(scene: FixScene, path: Path, keys: readonly string[], value?: InsertedValue): Change[] | undefined {
   const { file, document, schema } = scene;
   const schemas = schemasAt(schema, document.root, path);
-  const entries = keys.map((key): NewEntry => newEntry(scene, key, propertySchemas(schemas, key)));
+  const entries = keys.map((key): NewEntry =>
+    value === undefined ? newEntry(scene, key, propertySchemas(schemas, key)) : writtenEntry(scene, key, value),
+  );
   return insertEntries(
     {
       text: file.text,
@@ -40,6 +45,19 @@ function insertion(scene: FixScene, path: Path, keys: readonly string[]): Change
     },
     entries,
   );
+}
+
+/** An entry whose value is known. */
+function writtenEntry({ json }: FixScene, key: string, value: InsertedValue): NewEntry {
+  const text = (word: string): string => scalarText(word, json ? 'double' : 'plain');
+  const written =
+    typeof value === 'boolean'
+      ? String(value)
+      : typeof value === 'string'
+        ? text(value)
+        : `[${value.map((word) => text(word)).join(', ')}]`;
+  const line = `${text(key)}: ${written}`;
+  return { key, block: [line], flow: line };
 }
 
 function newEntry(scene: FixScene, key: string, schemas: readonly JsonSchema[]): NewEntry {

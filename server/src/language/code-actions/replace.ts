@@ -12,20 +12,20 @@ export function replaceWord({ problem, document, file, schema, json }: FixScene)
   const node = place?.onKey ? place.pair?.key : place?.node;
   if (!place || !node || node.kind === 'map' || node.kind === 'seq' || node.start > start || node.end < end) return [];
   const isWhole = node.start === start && node.end === end;
-  const allowed: readonly unknown[] = place.onKey
-    ? []
-    : (keyword(schemasAt(schema, document.root, place.path), 'enum') ?? []);
+  const schemas = place.onKey ? [] : schemasAt(schema, document.root, place.path);
+  const allowed: readonly unknown[] = keyword(schemas, 'enum') ?? [];
+  const isNumeric = keyword(schemas, 'type') === 'number' || keyword(schemas, 'type') === 'boolean';
   const style = node.kind === 'scalar' ? node.style : 'plain';
-  const { replacements } = problem.data;
+  const { replacements, unsure } = problem.data;
   return replacements.map((word, index) => {
-    const isText = !allowed.some((value) => typeof value !== 'string' && String(value) === word);
+    const isText = !isNumeric && !allowed.some((value) => typeof value !== 'string' && String(value) === word);
     // A part of a longer scalar is inside its quotes already.
     const text = isWhole && isText ? scalarText(word, json ? 'double' : style) : word;
     return {
       title: `Change "${file.text.slice(start, end)}" to "${word}"`,
       changes: [{ start, end, text }],
       ...(index === 0 && { preferred: true }),
-      ...(replacements.length === 1 && { safe: true }),
+      ...(replacements.length === 1 && !unsure && { safe: true }),
     };
   });
 }

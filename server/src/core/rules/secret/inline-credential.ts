@@ -54,7 +54,7 @@ function* inProse(text: string, { start, end }: Span): Generator<Finding> {
 }
 
 /** What kind of credential `text` contains, in words; undefined when none is recognised. */
-function credentialIn(text: string): string | undefined {
+export function credentialIn(text: string): string | undefined {
   if (USER_INFO.test(text)) return 'a user name or password inside a URL';
   if (SECRET_PARAMETER.test(text)) return 'a secret in a URL parameter';
   return TOKENS.find((token) => token.shape.test(text))?.what;

@@ -1,0 +1,140 @@
+import { findPair, isMergeKey, keyName, numberOf, resolve, type MapNode, type Node } from '../document/node.ts';
+import type { Span } from '../document/text.ts';
+import type { Path } from '../problem.ts';
+import { didItMean } from '../schema/did-you-mean.ts';
+import { parseDate, parseDuration } from '../schema/formats.ts';
+
+/** A text of a list, and where it stands. */
+export interface TextItem extends Span {
+  readonly text: string;
+}
+
+/**
+ * A mapping of a plan, as rules read it. What has another type than the format asks for reads as undefined, and is not
+ * lacking either: the schema tells of it, and nothing else is to be said.
+ */
+export class Section {
+  readonly path: Path;
+  /** What to underline for the whole: the key that names it, or the first key of a list's item. */
+  readonly span: Span;
+  private readonly node: MapNode;
+
+  constructor(node: MapNode, path: Path, key: Span | undefined) {
+    this.node = node;
+    this.path = path;
+    const { start, end } = key ?? node.pairs[0]?.key ?? node;
+    this.span = { start, end };
+  }
+
+  has(key: string): boolean {
+    return findPair(this.node, key) !== undefined;
+  }
+
+  /** Whether nothing answers for `key`: it is not there, and not misspelt either. */
+  lacks(key: string): boolean {
+    return !this.has(key) && !this.node.pairs.some((pair) => !isMergeKey(pair) && didItMean(keyName(pair) ?? '', key));
+  }
+
+  /** Whether `key` is lacking, or a list without items. */
+  lacksAny(key: string): boolean {
+    const list = resolve(findPair(this.node, key)?.value);
+    return this.lacks(key) || (list?.kind === 'seq' && list.items.length === 0);
+  }
+
+  /** Whether `key` says that it does not apply. */
+  isNotNeeded(key: string): boolean {
+    return this.section(key)?.has('notNeeded') === true;
+  }
+
+  text(key: string): string | undefined {
+    const node = resolve(findPair(this.node, key)?.value);
+    return node?.kind === 'scalar' && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
+  }
+
+  number(key: string): number | undefined {
+    return numberOf(findPair(this.node, key)?.value);
+  }
+
+  is(key: string, value: boolean): boolean {
+    const node = resolve(findPair(this.node, key)?.value);
+    return node?.kind === 'scalar' && node.value === value;
+  }
+
+  /** Milliseconds of a duration. */
+  duration(key: string): number | undefined {
+    const text = this.text(key);
+    return text === undefined ? undefined : parseDuration(text);
+  }
+
+  /** Milliseconds since the epoch of a date. */
+  date(key: string): number | undefined {
+    const text = this.text(key);
+    return text === undefined ? undefined : parseDate(text);
+  }
+
+  /** Where the value of `key` stands; a larger one is shown by its key, and a missing one by the section. */
+  place(key: string): Span {
+    const pair = findPair(this.node, key);
+    if (!pair) return this.span;
+    const { start, end } = pair.value.kind === 'map' || pair.value.kind === 'seq' ? pair.key : pair.value;
+    return { start, end };
+  }
+
+  nodeOf(key: string): Node | undefined {
+    return findPair(this.node, key)?.value;
+  }
+
+  section(key: string): Section | undefined {
+    const pair = findPair(this.node, key);
+    const map = resolve(pair?.value);
+    return pair && map?.kind === 'map' ? new Section(map, [...this.path, key], pair.key) : undefined;
+  }
+
+  /** The mappings of the list `key`. */
+  sections(key: string): Section[] {
+    const list = resolve(findPair(this.node, key)?.value);
+    if (list?.kind !== 'seq') return [];
+    return list.items.flatMap((item, index) => {
+      const map = resolve(item);
+      return map?.kind === 'map' ? [new Section(map, [...this.path, key, index], undefined)] : [];
+    });
+  }
+
+  /** How many items the list `key` has, of whatever kind; undefined where it is no list. */
+  count(key: string): number | undefined {
+    const list = resolve(findPair(this.node, key)?.value);
+    return list?.kind === 'seq' ? list.items.length : undefined;
+  }
+
+  /** The texts of the list `key`. */
+  texts(key: string): TextItem[] {
+    return this.items(key).flatMap(({ value, start, end }) =>
+      typeof value === 'string' && value !== '' ? [{ text: value, start, end }] : [],
+    );
+  }
+
+  /** The numbers of the list `key`, where it holds nothing else. */
+  numbers(key: string): { readonly value: number; readonly span: Span }[] | undefined {
+    const items = this.items(key);
+    const numbers = items.flatMap(({ value, start, end }) =>
+      typeof value === 'number' && Number.isFinite(value) ? [{ value, span: { start, end } }] : [],
+    );
+    return numbers.length === items.length ? numbers : undefined;
+  }
+
+  private items(key: string): ({ readonly value: unknown } & Span)[] {
+    const list = resolve(findPair(this.node, key)?.value);
+    if (list?.kind !== 'seq') return [];
+    return list.items.map((item) => {
+      const scalar = resolve(item);
+      return { value: scalar?.kind === 'scalar' ? scalar.value : undefined, start: item.start, end: item.end };
+    });
+  }
+}
+
+/** `spec` of a plan. */
+export function specOf(root: Node | undefined): Section | undefined {
+  const pair = findPair(root, 'spec');
+  const map = resolve(pair?.value);
+  return pair && map?.kind === 'map' ? new Section(map, ['spec'], pair.key) : undefined;
+}

@@ -1,0 +1,97 @@
+import type { Span } from '../../document/text.ts';
+import { isUpToOne, scoreKind } from '../../plan/drift-direction.ts';
+import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
+import type { Section } from '../../plan/section.ts';
+import { planRule, type Finding } from '../rule.ts';
+import { mostOf, seemsPercent } from './bounded.ts';
+
+interface Written {
+  readonly key: string;
+  readonly value: number;
+  readonly span: Span;
+}
+
+export const outOfRange = planRule({
+  id: 'threshold/out-of-range',
+  severity: 'error',
+  summary: 'Every line is a value that its indicator can have.',
+  *check(plan) {
+    for (const indicator of plan.indicators) yield* ofIndicator(plan, indicator);
+    for (const column of plan.columns) yield* ofColumn(plan, column);
+    const metric = plan.spec.section('businessMetric');
+    if (metric)
+      yield* mixedScale('businessMetric', metric.text('unit'), written(metric, ['baseline', 'target', 'guardrail']));
+  },
+});
+
+function written(section: Section, keys: readonly string[]): Written[] {
+  return keys.flatMap((key) => {
+    const value = section.number(key);
+    return value === undefined ? [] : [{ key, value, span: section.place(key) }];
+  });
+}
+
+/** What an indicator is compared with: its own lines, alerts, validation and analysis. */
+function comparisons({ spec, alerts }: Plan, name: string): Written[] {
+  const named = (sections: readonly Section[] | undefined, key: string): Written[] =>
+    (sections ?? []).filter((one) => one.text('indicator') === name).flatMap((one) => written(one, [key]));
+  return [
+    ...named(
+      alerts.map(({ section }) => section),
+      'threshold',
+    ),
+    ...named(spec.section('retraining')?.sections('validation'), 'value'),
+    ...named(spec.section('rollout')?.sections('analysis'), 'value'),
+  ];
+}
+
+function* ofIndicator(plan: Plan, indicator: Indicator): Generator<Finding> {
+  const { section, unit, role, name } = indicator;
+  const lines = written(section, ['baseline', 'warning', 'critical']);
+  const all = [...lines, ...comparisons(plan, name)];
+  if (role === 'latency' || unit === 'seconds' || unit === 'milliseconds') {
+    for (const { key, value, span } of all.filter((one) => one.value < 0 && role === 'latency'))
+      yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a time, and no time is below 0.` };
+  }
+  const most = mostOf(indicator);
+  if (most === undefined) {
+    yield* mixedScale(name, unit, all);
+    return;
+  }
+  for (const { key, value, span } of all.filter((one) => one.value < 0 || one.value > most)) {
+    const isPercent = most === 1 && value > 1 && value <= 100;
+    const hint = isPercent ? ` Did you mean ${fraction(value)}, or the unit percent?` : '';
+    const range = most === 1 ? 'ratio, from 0 to 1' : 'share in percent, from 0 to 100';
+    yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a ${range}.${hint}` };
+  }
+}
+
+/** A value a hundred times the others is written in percent among ratios. */
+function* mixedScale(name: string, unit: string | undefined, values: readonly Written[]): Generator<Finding> {
+  if (unit !== 'ratio') return;
+  const numbers = values.map(({ value }) => value);
+  for (const { key, value, span } of values) {
+    if (!seemsPercent(value, numbers)) continue;
+    const near = values.find((other) => other.value <= 1 && seemsPercent(value, [other.value]));
+    const message = `${title(key)} ${value} does not fit ${near?.key ?? ''} ${near?.value ?? ''}: in the unit ratio, ${value} % is ${fraction(value)} (${name}).`;
+    yield { span, message };
+  }
+}
+
+function* ofColumn(plan: Plan, { section, name, method }: DriftColumn): Generator<Finding> {
+  if (method === undefined || !scoreKind(method)) return;
+  const thresholds = plan.alerts
+    .filter(({ drift }) => drift === name)
+    .flatMap((alert) => written(alert.section, ['threshold']));
+  for (const { key, value, span } of [...written(section, ['warning', 'critical']), ...thresholds]) {
+    if (value >= 0 && (value <= 1 || !isUpToOne(method))) continue;
+    const range = isUpToOne(method) ? 'between 0 and 1' : 'of 0 or more';
+    const what = scoreKind(method) === 'p-value' ? 'a p-value' : 'a distance';
+    yield { span, message: `${title(key)} ${value} cannot be reached: ${method} gives ${what} ${range}.` };
+  }
+}
+
+const title = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
+/** Percent as a ratio, without the noise of binary fractions. */
+const fraction = (percent: number): number => Number((percent / 100).toPrecision(12));

@@ -1,0 +1,27 @@
+import { scoreKind } from '../../plan/drift-direction.ts';
+import { planRule } from '../rule.ts';
+import { betterSide, isWorse, should } from '../words.ts';
+import { isReachable } from './bounded.ts';
+import { lineOnWrongSide } from './wrong-side-of-baseline.ts';
+
+export const warningBeyondCritical = planRule({
+  id: 'threshold/warning-beyond-critical',
+  severity: 'error',
+  summary: 'The warning value is reached before the critical one.',
+  *check(plan) {
+    for (const indicator of plan.indicators) {
+      const { warning, critical, objective, section } = indicator;
+      if (warning === undefined || critical === undefined || !objective || lineOnWrongSide(indicator)) continue;
+      if (![warning, critical].every((line) => isReachable(indicator, line))) continue;
+      if (!isWorse(warning, critical, objective)) continue;
+      const message = `Warning ${warning} lies beyond critical ${critical}: for an indicator ${should(objective)}, warning must be ${betterSide(objective)} critical.`;
+      yield { span: section.place('warning'), message };
+    }
+    for (const { method, warning, critical, section } of plan.columns) {
+      if (scoreKind(method) !== 'distance' || warning === undefined || critical === undefined || warning <= critical)
+        continue;
+      const message = `Warning ${warning} lies beyond critical ${critical}: ${method ?? ''} is a distance, which grows with drift, so warning must be below critical.`;
+      yield { span: section.place('warning'), message };
+    }
+  },
+});
