@@ -1,6 +1,6 @@
 import { PLAN, type Rule } from '../rule.ts';
 import { currentOf } from './current.ts';
-import { failedSources, isFault } from './source-failures.ts';
+import { failedSources, isFault, lacksItsFiles } from './source-failures.ts';
 
 export const noSeries: Rule = {
   id: 'live/no-series',
@@ -15,6 +15,7 @@ export const noSeries: Rule = {
       const { answer, unread, report } = assessed;
       // Values that are only too young will count when their labels have come.
       if (!answer || !unread || report || failed.has(indicator.source)) continue;
+      if (lacksItsFiles(assessed.source, context.facts)) continue;
       if (answer.failure && !isFault(answer.failure)) continue;
       const key = indicator.query !== undefined && assessed.source?.type === 'prometheus' ? 'query' : 'metric';
       yield {
@@ -25,7 +26,7 @@ export const noSeries: Rule = {
     const told = new Set<string>();
     for (const { column, assessed } of current.columns) {
       const { answer, unread } = assessed;
-      if (!answer || !unread || failed.has(column.source)) continue;
+      if (!answer || !unread || failed.has(column.source) || lacksItsFiles(assessed.source, context.facts)) continue;
       if (answer.failure && (!isFault(answer.failure) || told.has(column.source))) continue;
       // One answer has the columns of a source; where it failed, it failed for all.
       if (answer.failure) told.add(column.source);

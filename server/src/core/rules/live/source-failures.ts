@@ -1,4 +1,6 @@
 import type { Failure } from '../../decay/answers.ts';
+import type { DataSource } from '../../decay/plan-indicators.ts';
+import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import type { Current } from './current.ts';
 
 /** What is wrong with a source itself rather than with one question. */
@@ -16,6 +18,13 @@ const NO_FAULT: ReadonlySet<string> = new Set(['untrusted', 'cancelled']);
 
 export const isFault = (failure: Failure | undefined): failure is Failure =>
   failure !== undefined && !NO_FAULT.has(failure.reason);
+
+/** Whether a source's files are not there: of that file/missing and its like tell. */
+export function lacksItsFiles(source: DataSource | undefined, facts: WorkspaceFacts): boolean {
+  if (source?.type !== 'file') return false;
+  const fact = facts.get(source.path ?? '');
+  return fact !== undefined && fact.state !== 'file' && fact.state !== 'directory';
+}
 
 /** Sources that could not be read, by name: what fails for every question has one cause. */
 export function failedSources({ indicators, columns, live, plan }: Current): ReadonlyMap<string, Failure> {

@@ -1,7 +1,7 @@
 import { isoDate } from '../../schema/formats.ts';
 import { PLAN, type Rule } from '../rule.ts';
 import { currentOf } from './current.ts';
-import { failedSources } from './source-failures.ts';
+import { failedSources, lacksItsFiles } from './source-failures.ts';
 
 export const unreachable: Rule = {
   id: 'live/unreachable',
@@ -15,9 +15,7 @@ export const unreachable: Rule = {
       const position = current.plan.sources.findLastIndex((source) => source.name === name);
       const source = current.plan.sources[position];
       if (!source) continue;
-      // Of files that are not there file/missing tells.
-      const fact = source.type === 'file' ? context.facts.get(source.path ?? '') : undefined;
-      if (fact && fact.state !== 'file' && fact.state !== 'directory') continue;
+      if (lacksItsFiles(source, context.facts)) continue;
       const read = current.indicators.flatMap(({ assessed }) =>
         assessed.source?.name === name ? (assessed.answer?.fetchedAt ?? []) : [],
       );
