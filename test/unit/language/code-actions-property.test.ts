@@ -20,17 +20,17 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
   comments: chances,
 });
 
-/** Rules broken after that were not, or not as often, before. A message may change: it names what there is to choose from. */
-function added(before: readonly Problem[], after: readonly Problem[]): string[] {
-  const left = before.map(({ rule }) => rule);
-  const serious = after.filter(({ severity }) => severity !== 'information');
-  return serious
-    .map(({ rule }) => rule)
-    .filter((rule) => {
-      const index = left.indexOf(rule);
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
+/** Rules on the form of a file; the others argue with what it says, and can only do so once a section is there. */
+const FORM = /^(?:syntax|schema|reference|file|secret|waiver)\//;
+
+/** What is in `list` but not, or not as often, in `others`. A message may change: it names what there is to choose from. */
+function without(list: readonly Problem[], others: readonly Problem[]): Problem[] {
+  const left = others.map(({ rule }) => rule);
+  return list.filter(({ rule }) => {
+    const index = left.indexOf(rule);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
 }
 
 /** The lines that are in one text only. */
@@ -47,10 +47,10 @@ function checkAction(text: string, action: CodeAction, comments: readonly string
   const after = applyAction(file, action);
   const context = `${about} → ${action.title}\n${changed(text, after)}`;
   const problems = problemsIn(readFile('production-plan', after));
-  assert.deepEqual(added(before, problems), [], context);
   // A name mended in one place may turn out to be unused: that is information, and new.
-  const serious = (list: typeof before): number => list.filter(({ severity }) => severity !== 'information').length;
-  assert.ok(problems.length < before.length || serious(problems) < serious(before), context);
+  const added = without(problems, before).filter(({ rule, severity }) => severity !== 'information' && FORM.test(rule));
+  assert.deepEqual(added, [], context);
+  assert.ok(without(before, problems).length > 0, context);
   const kept = commentsIn(after);
   for (const comment of comments)
     assert.ok(

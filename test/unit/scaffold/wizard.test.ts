@@ -55,12 +55,15 @@ const formatErrors = (given: Answers, facts: ProjectFacts = NO_FACTS): string[] 
 };
 
 test('answering only what is required gives a plan without errors, whatever the choices', () => {
+  // Triggered retraining needs an alert rule, and that a critical value: only then the plan is whole.
+  const critical = (strategy: string): string => (strategy === 'triggered' ? '0.85' : '');
   const variants = ['prometheus', 'mlflow', 'evidently', 'file'].flatMap((sourceType) =>
     ['scheduled', 'triggered', 'continuous', 'manual'].flatMap((strategy) =>
       ['previous', 'version', 'alias', 'heuristic', 'disable'].map((rollbackTarget) => ({
         ...GIVEN,
         sourceType,
         strategy,
+        indicatorCritical: critical(strategy),
         rollbackTarget,
       })),
     ),

@@ -52,7 +52,7 @@ export class Plan {
   constructor(spec: Section) {
     this.spec = spec;
     const monitoring = spec.section('monitoring');
-    const types = new Map(spec.sections('dataSources').map((source) => [source.text('name'), source.text('type')]));
+    const types = typesOf(spec.sections('dataSources'));
     this.indicators = (monitoring?.sections('indicators') ?? []).flatMap((section) => indicator(section, types));
     this.columns = (monitoring?.section('drift')?.sections('columns') ?? []).flatMap(column);
     this.alerts = (spec.section('alerting')?.sections('rules') ?? []).map(alert);
@@ -85,6 +85,16 @@ export class Plan {
 export function planOf(root: Node | undefined): Plan | undefined {
   const spec = specOf(root);
   return spec && new Plan(spec);
+}
+
+/** Types of data sources by name; of two with one name nothing can be said. */
+function typesOf(sources: readonly Section[]): ReadonlyMap<string | undefined, string | undefined> {
+  const types = new Map<string | undefined, string | undefined>();
+  for (const source of sources) {
+    const name = source.text('name');
+    types.set(name, types.has(name) ? undefined : source.text('type'));
+  }
+  return types;
 }
 
 function indicator(section: Section, types: ReadonlyMap<string | undefined, string | undefined>): Indicator[] {

@@ -115,7 +115,8 @@ const monitoring = (answers: PlanAnswers) =>
 
 function alerting(answers: PlanAnswers) {
   const { indicator, indicatorObjective: objective, indicatorCritical: threshold } = answers;
-  if (indicator === undefined || objective === undefined || threshold === undefined) {
+  const name = alertNameOf(answers);
+  if (name === undefined) {
     return mapping({
       key: 'rules',
       value: [],
@@ -127,7 +128,7 @@ function alerting(answers: PlanAnswers) {
       key: 'rules',
       value: [
         mapping(
-          { key: 'name', value: ruleName(answers) ?? '' },
+          { key: 'name', value: name },
           { key: 'indicator', value: indicator },
           { key: 'severity', value: 'critical' },
           { key: 'op', value: objective === 'minimize' ? 'gt' : 'lt' },
@@ -143,8 +144,11 @@ function alerting(answers: PlanAnswers) {
   );
 }
 
-function ruleName({ indicator, indicatorObjective }: PlanAnswers): string | undefined {
-  return indicator === undefined ? undefined : alertName(indicator, indicatorObjective === 'minimize' ? 'High' : 'Low');
+/** The name of the one alert rule; undefined where too little is known for a rule. */
+function alertNameOf(answers: PlanAnswers): string | undefined {
+  const { indicator, indicatorObjective: objective, indicatorCritical: threshold } = answers;
+  if (indicator === undefined || objective === undefined || threshold === undefined) return undefined;
+  return alertName(indicator, objective === 'minimize' ? 'High' : 'Low');
 }
 
 const feedbackLoop = (answers: PlanAnswers) =>
@@ -172,11 +176,16 @@ const retraining = (answers: PlanAnswers) =>
     ...(answers.strategy === 'scheduled' || answers.schedule !== undefined
       ? [optional('schedule', answers.schedule, 'when, as a cron schedule of five fields')]
       : []),
-    ...(answers.strategy === 'triggered' ? [todo('triggers', 'the alert rules that start it')] : []),
+    ...(answers.strategy === 'triggered' ? [retrainingTriggers(answers)] : []),
     optional('maxStaleness', answers.maxStaleness, 'how old the model may become, such as 45d'),
     todo('pipeline', 'the file that defines the retraining job'),
     todo('validation', 'what a new model must reach before it is released'),
   );
+
+const retrainingTriggers = (answers: PlanAnswers) => {
+  const name = alertNameOf(answers);
+  return name === undefined ? todo('triggers', 'the alert rules that start it') : { key: 'triggers', value: [name] };
+};
 
 const rollback = (answers: PlanAnswers) =>
   mapping(

@@ -18,7 +18,7 @@ const wordsOf = ({ name, section }: Indicator): string[] =>
     .split(/[^a-z0-9]+/);
 
 /** Whether an indicator is a share, which lies between nothing and all. */
-export const isShare = (indicator: Indicator): boolean =>
+const isShare = (indicator: Indicator): boolean =>
   wordsOf(indicator).some((word) => BOUNDED.has(word)) || indicator.role === 'errors' || indicator.role === 'feedback';
 
 /** Whether an indicator is a share that is large as long as the model is of any use. */
