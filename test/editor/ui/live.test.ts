@@ -172,7 +172,9 @@ test('decay from a real Prometheus and a real MLflow, beside the training code',
     await editor.page.locator('.tab[data-resource-name="production-plan.yaml"]').first().click();
     await editor.goToText('production-plan.yaml', prometheus.url, prometheus.url.length);
     await editor.press('Backspace');
-    await editor.page.keyboard.type('9');
+    // Another digit than the port has there.
+    await editor.page.keyboard.type(prometheus.url.endsWith('9') ? '8' : '9');
+    await editor.page.locator('.tab.active.dirty').waitFor();
     await editor.save('production-plan.yaml');
     const changed = await readFile(path.join(editor.folder, 'production-plan.yaml'), 'utf8');
     assert.notEqual(changed, plan);
