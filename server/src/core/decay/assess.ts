@@ -71,7 +71,7 @@ export function assess(plan: LivePlan, answers: PlanAnswers, options: AssessOpti
 }
 
 /** What a source of this kind is asked for. */
-export const askedOf = (
+const askedOf = (
   { metric, query }: { readonly metric?: string; readonly query?: string },
   source: DataSource | undefined,
 ): string => (source?.type === 'prometheus' ? query : (metric ?? query)) ?? '';

@@ -62,7 +62,7 @@ export function shortHeadlineOf(indicators: readonly IndicatorView[], { now, dri
 }
 
 /** The indicator that needs a person first, of those that have values. */
-export const worstOf = (indicators: readonly IndicatorView[]): IndicatorView | undefined =>
+const worstOf = (indicators: readonly IndicatorView[]): IndicatorView | undefined =>
   indicators.filter(({ series }) => series.state === 'ready').sort(byUrgency)[0];
 
 function byUrgency(a: IndicatorView, b: IndicatorView): number {

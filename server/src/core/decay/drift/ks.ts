@@ -1,5 +1,4 @@
 import type { Sorted } from '../numeric/order.ts';
-import { shares } from './bins.ts';
 import type { DriftScore } from './score.ts';
 
 /** Up to this product of the sizes the p-value is exact. */
@@ -18,25 +17,6 @@ export function ks(reference: Sorted, current: Sorted): DriftScore | undefined {
   const score = kolmogorovP(statistic * Math.sqrt((m / (m + n)) * n));
   return { method: 'ks', flavour: "p by Kolmogorov's limit", score, statistic };
 }
-
-/**
- * Of two histograms over the same bins, counts in order: values inside a bin cannot be told apart, so D is only a lower
- * bound and p an upper one. Undefined when one is empty or they do not fit together.
- */
-export function ksOfCounts(reference: ArrayLike<number>, current: ArrayLike<number>): DriftScore | undefined {
-  const [was, is] = [shares(reference), shares(current)];
-  if (!was || was.length !== is?.length) return undefined;
-  let [below, statistic] = [0, 0];
-  was.forEach((share, index) => {
-    below += share - (is[index] ?? NaN);
-    statistic = Math.max(statistic, Math.abs(below));
-  });
-  const [m, n] = [sum(reference), sum(current)];
-  const score = kolmogorovP(statistic * Math.sqrt((m / (m + n)) * n));
-  return { method: 'ks', flavour: "given bins: D at least, p at most this; by Kolmogorov's limit", score, statistic };
-}
-
-const sum = (counts: ArrayLike<number>): number => Array.from(counts).reduce((all, count) => all + count, 0);
 
 /** D times both sizes: a whole number. */
 function largestGap(a: Sorted, b: Sorted): number {

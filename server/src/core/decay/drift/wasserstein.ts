@@ -28,17 +28,6 @@ export function wassersteinOfMasses(reference: Masses, current: Masses): DriftSc
   return a && b && raw("masses at given values, in the column's unit", a, b);
 }
 
-export function wassersteinNormedOfMasses(reference: Masses, current: Masses): DriftScore | undefined {
-  const [a, b] = [inOrder(reference), inOrder(current)];
-  return a && b && normed(raw("masses at given values, over the reference's standard deviation", a, b), a);
-}
-
-/** All mass of each bin at its centre. @param edges one more than counts */
-export const atCentres = (edges: ArrayLike<number>, counts: ArrayLike<number>): Masses => ({
-  values: Array.from(counts, (_, index) => (edges[index] ?? NaN) / 2 + (edges[index + 1] ?? NaN) / 2),
-  weights: counts,
-});
-
 /** A distribution: ascending values, and the share of all mass at the first `count` of them. */
 interface Steps {
   readonly values: Float64Array;

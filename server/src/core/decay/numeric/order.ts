@@ -15,7 +15,7 @@ export function sorted(values: ArrayLike<number>): Sorted {
 }
 
 /** NaN of nothing. */
-export function medianOfSorted(values: Sorted): number {
+function medianOfSorted(values: Sorted): number {
   const half = values.length >> 1;
   const upper = values[half] ?? NaN;
   return values.length % 2 === 1 ? upper : between(values[half - 1] ?? NaN, upper, 0.5);

@@ -39,7 +39,7 @@ export function medianBySelection(values: Float64Array): number {
 
 /**
  * Theil–Sen estimate of points in order of `x`, with Sen's interval (1968, equation 2.6, ties included) as SciPy gives it.
- * All pairs are looked at: time and memory grow with the square of the points; `thinned` bounds them.
+ * All pairs are looked at: time and memory grow with the square of the points, which `prepare` bounds.
  * @returns undefined when no two points differ in `x`
  */
 export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>, confidence: number): TheilSen | undefined {
@@ -65,7 +65,7 @@ export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>, confidence:
 const clamp = (place: number, last: number): number => Math.min(Math.max(place, 0), last);
 
 /** As Python and numpy round; Math.round takes halves up, one order statistic away. */
-export function roundHalfToEven(value: number): number {
+function roundHalfToEven(value: number): number {
   const rounded = Math.round(value);
   return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }
