@@ -11,7 +11,7 @@ const LEAST_TO_JUDGE = 5;
 /**
  * Forecasts from past moments, judged by what came. A line that was crossed later than forecast lay above the band at that
  * time, and one crossed earlier below it: so a forecast held when the level that came lies within its band. The level that
- * came is the median of the values up to the forecast's own horizon.
+ * came is the median of the values up to the forecast's own horizon; what chance does to it is allowed for.
  * @param days ascending @param values turned so that bad is falling
  * @returns undefined when no past moment gave a date that can be judged
  */
@@ -33,9 +33,11 @@ export function backtest(
     const came = to < 0 ? n : to;
     if (came - origin < LEAST_TO_JUDGE) continue;
     const level = median(values.subarray(origin, came));
-    const { low, high } = bandAt(line, median(days.subarray(origin, came)));
+    const { low, middle, high } = bandAt(line, median(days.subarray(origin, came)));
+    // As uncertain as the history's own level is, for so many values.
+    const noise = line.level * Math.sqrt(origin / (came - origin));
     judged++;
-    if (low <= level && level <= high) held++;
+    if (Math.abs(level - middle) <= Math.hypot(level < middle ? middle - low : high - middle, noise)) held++;
   }
   return judged > 0 ? { held, judged } : undefined;
 }
