@@ -1,6 +1,6 @@
 import { median } from '../numeric/order.ts';
 import { SIGNIFICANT } from '../trend/trend.ts';
-import { bandAt, fit } from './method-h.ts';
+import { bandAt, fit, ROUNDING } from './method-h.ts';
 import { LEAST_FOR_DATE } from './supports-date.ts';
 
 /** Past moments from which the history is forecast again: each costs a fit. */
@@ -23,6 +23,7 @@ export function backtest(
   const n = days.length;
   const [first, last] = [LEAST_FOR_DATE, n - LEAST_TO_JUDGE];
   const stride = Math.max(1, Math.ceil((last - first + 1) / ORIGINS));
+  const rounding = ROUNDING * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let [held, judged] = [0, 0];
   for (let origin = first; origin <= last; origin += stride) {
     const line = fit(days.subarray(0, origin), values.subarray(0, origin), regular);
@@ -37,7 +38,8 @@ export function backtest(
     // As uncertain as the history's own level is, for so many values.
     const noise = line.level * Math.sqrt(origin / (came - origin));
     judged++;
-    if (Math.abs(level - middle) <= Math.hypot(level < middle ? middle - low : high - middle, noise)) held++;
+    const reach = Math.hypot(level < middle ? middle - low : high - middle, noise);
+    if (Math.abs(level - middle) <= reach + rounding) held++;
   }
   return judged > 0 ? { held, judged } : undefined;
 }
