@@ -43,11 +43,14 @@ export function chiSquareFit(reference: ArrayLike<number>, current: ArrayLike<nu
   if (rows[0].length !== rows[1].length || !(was > 0 && is > 0) || !isSound(rows, was + is)) return undefined;
   let [statistic, categories] = [0, 0];
   rows[1].forEach((count, index) => {
-    const expected = (rows[0][index] ?? NaN) * (is / was);
+    // Adding 0 makes -0 a 0: what is divided by it has that sign.
+    const expected = (rows[0][index] ?? NaN) * (is / was) + 0;
     if (expected === 0 && count === 0) return;
     categories++;
     statistic += (count - expected) * ((count - expected) / expected);
   });
+  // Counts so far apart that their ratio is no number.
+  if (Number.isNaN(statistic)) return undefined;
   const freedom = categories - 1;
   const flavour = 'goodness of fit to the reference';
   return { method: 'chi_square', flavour, score: chiSquareUpper(statistic, freedom), statistic, freedom };
