@@ -86,7 +86,9 @@ async function compareDrift(): Promise<void> {
       if (!(Math.abs((result ?? NaN) - expected) <= 1e-9 * Math.max(1, Math.abs(expected)))) {
         throw new Error(`${what}: ${result} here, ${expected} there`);
       }
-      if (round >= 0) own.push(took) && other.push(tookThem);
+      if (round < 0) continue;
+      own.push(took);
+      other.push(tookThem);
     }
     const ratio = (median(own) / median(other)).toFixed(2);
     console.log(`| ${what} | ${spread(own)} | ${spread(other)} | ${ratio} |`);
