@@ -116,10 +116,13 @@ def distributions():
     chi += [[x * k, float(k)] for k in (1, 5, 1000, 100000) for x in (0.5, 0.99, 1.01, 1.2)]
     share = numbers(rng.uniform(0.001, 0.999, 40))
     student = [[q, float(v)] for q, v in zip(share, rng.choice([1.5, 2, 3.7, 10, 98.5, 5000, 2e7], 40))]
+    tails = [[float(x), float(v)] for x, v in zip(rng.normal(0, 4, 40), rng.choice([1, 1.5, 3.7, 10, 98.5, 5000, 2e7], 40))]
+    tails += [[40.0, 12.0], [-40.0, 12.0], [0.0, 3.0], [200.0, 1.5], [30.0, 400.0]]
     return {
         "normal": [[v, float(stats.norm.sf(v))] for v in z],
         "chi_square": [[x, k, float(stats.chi2.sf(x, k))] for x, k in chi],
         "normal_quantile": [[q, float(stats.norm.ppf(q))] for q in share],
+        "student": [[x, v, float(stats.t.sf(x, v))] for x, v in tails],
         "student_quantile": [[q, v, float(stats.t.ppf(q, v))] for q, v in student],
         "kolmogorov": [[float(x), float(stats.kstwobign.sf(x))] for x in rng.uniform(0.15, 4, 30)],
     }

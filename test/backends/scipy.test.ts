@@ -12,6 +12,7 @@ import {
   normalQuantile,
   normalUpper,
   studentQuantile,
+  studentUpper,
 } from '../../server/src/core/decay/numeric/distribution.ts';
 import { sorted } from '../../server/src/core/decay/numeric/order.ts';
 import { mannKendall } from '../../server/src/core/decay/trend/mann-kendall.ts';
@@ -50,6 +51,7 @@ interface Reference {
     readonly normal_quantile: readonly (readonly [number, number])[];
     readonly kolmogorov: readonly (readonly [number, number])[];
     readonly chi_square: readonly Triple[];
+    readonly student: readonly Triple[];
     readonly student_quantile: readonly Triple[];
   };
 }
@@ -71,10 +73,11 @@ function near(actual: number | undefined, expected: number, what: string, relati
 }
 
 test('distribution functions, far into the tails', { skip }, () => {
-  const { normal, normal_quantile, chi_square, student_quantile, kolmogorov } = reference!.distributions;
+  const { normal, normal_quantile, chi_square, student, student_quantile, kolmogorov } = reference!.distributions;
   for (const [z, p] of normal) near(normalUpper(z), p, `normal ${z}`, 1e-9, 1e-300);
   for (const [q, z] of normal_quantile) near(normalQuantile(q), z, `normal quantile ${q}`);
   for (const [x, k, p] of chi_square) near(chiSquareUpper(x, k), p, `chi-square ${x}, ${k}`, 1e-8, 1e-300);
+  for (const [t, k, p] of student) near(studentUpper(t, k), p, `Student's tail ${t}, ${k}`, 1e-9, 1e-300);
   for (const [q, k, t] of student_quantile) near(studentQuantile(q, k), t, `Student ${q}, ${k}`, 1e-7);
   for (const [x, p] of kolmogorov) near(kolmogorovP(x), p, `Kolmogorov ${x}`);
 });
@@ -83,7 +86,8 @@ test('Kolmogorov–Smirnov and Wasserstein as SciPy', { skip }, () => {
   for (const { kind, a, b, ...expected } of reference!.drift) {
     const [was, is] = [sorted(a), sorted(b)];
     const found = ks(was, is);
-    assert.equal(found?.flavour, 'exact p');
+    assert.ok(found);
+    assert.equal(found.flavour, 'exact p');
     near(found.statistic, expected.ks[0], `D of ${kind}`);
     near(found.score, expected.ks[1], `p of ${kind}`, 1e-7, 1e-300);
     near(wasserstein(was, is)?.score, expected.wasserstein, `Wasserstein of ${kind}`);

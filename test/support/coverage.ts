@@ -1,8 +1,10 @@
-import { prepare } from '../../server/src/core/decay/trend/prepare.ts';
+import { analyseSeries } from '../../server/src/core/decay/analyse.ts';
 import { crossing } from '../../server/src/core/decay/forecast/method-h.ts';
+import { prepare } from '../../server/src/core/decay/trend/prepare.ts';
 import { DAY, lineThrough } from '../../server/src/core/decay/trend/trend.ts';
 import { randomOf, type NoiseKind } from './noise.ts';
 
+/** A kind of histories with a true decline: its line crosses half a history behind the newest value. */
 export interface Cell {
   readonly noise: NoiseKind;
   /** Values of the history. */
@@ -14,41 +16,62 @@ export interface Cell {
 }
 
 export interface Coverage {
-  /** Shares of the simulated histories. */
+  /** Shares of all histories, those without a significant trend too: the truth is within the interval, before or behind it. */
   readonly covered: number;
   readonly early: number;
   readonly late: number;
   readonly withoutLatest: number;
+  /** Share of the histories that the rules give a date, and share of those dates that hold the truth. */
+  readonly dated: number;
+  readonly datedCovered: number;
 }
 
-/**
- * How often the 80 % interval holds the moment at which the true line crosses, half a history behind its end. All
- * histories count, those without a significant trend too.
- */
-export function coverageOf({ noise, count, drop, shape }: Cell, repeats: number, seed: number): Coverage {
+export function coverageOf(cell: Cell, repeats: number, seed: number): Coverage {
+  const { count, drop } = cell;
   const random = randomOf(seed);
-  let [covered, early, late, withoutLatest] = [0, 0, 0, 0];
+  const truth = 1.5 * count;
+  const critical = (-drop * truth) / count;
+  let [early, late, withoutLatest, dated, held] = [0, 0, 0, 0, 0];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const values = random.noise(noise, count);
-    const days = values.map((_, index) =>
-      shape === 'irregular' && index > 0 && index < count - 1 ? index + 0.9 * (random.next() - 0.5) : index,
-    );
-    if (shape === 'outlier') values[Math.floor(random.next() * count)]! -= 6;
-    const samples = values.map((value, index) => ({
-      time: days[index]! * DAY,
-      value: value - (drop * days[index]!) / count,
-    }));
+    const samples = historyOf(cell, random);
     const line = lineThrough(prepare(samples), 'maximize');
     if (!line) throw new Error('too few values');
-    const truth = 1.5 * count;
-    const found = crossing(line.fit, (-drop * truth) / count, count - 1);
+    const found = crossing(line.fit, critical, count - 1);
     if ((found.earliest ?? Infinity) > truth) early++;
     else if ((found.latest ?? Infinity) < truth) late++;
-    else covered++;
     if (found.latest === undefined) withoutLatest++;
+    const options = { objective: 'maximize', critical, interval: DAY, now: (count - 1) * DAY } as const;
+    const { forecast } = analyseSeries(samples, options);
+    if (forecast.state !== 'crosses') continue;
+    dated++;
+    if (forecast.earliest <= truth * DAY && truth * DAY <= (forecast.latest ?? Infinity)) held++;
   }
-  const share = (number: number): number => number / repeats;
-  return { covered: share(covered), early: share(early), late: share(late), withoutLatest: share(withoutLatest) };
+  return {
+    covered: (repeats - early - late) / repeats,
+    early: early / repeats,
+    late: late / repeats,
+    withoutLatest: withoutLatest / repeats,
+    dated: dated / repeats,
+    datedCovered: dated > 0 ? held / dated : NaN,
+  };
+}
+
+function historyOf(
+  { noise, count, drop, shape }: Cell,
+  random: ReturnType<typeof randomOf>,
+): { readonly time: number; readonly value: number }[] {
+  const values = random.noise(noise, count);
+  const days = values.map((_, index) =>
+    shape === 'irregular' && index > 0 && index < count - 1 ? index + 0.9 * (random.next() - 0.5) : index,
+  );
+  if (shape === 'outlier') {
+    const place = Math.floor(random.next() * count);
+    values[place] = (values[place] ?? 0) - 6;
+  }
+  return values.map((value, index) => {
+    const day = days[index] ?? 0;
+    return { time: day * DAY, value: value - (drop * day) / count };
+  });
 }
 
 const NOISES: readonly NoiseKind[] = ['normal', 't3', 'ar 0.5'];
@@ -61,3 +84,6 @@ export const CELLS: readonly Cell[] = [8, 12, 20, 40].flatMap((count) =>
     { noise: 'normal' as const, count, drop, shape: 'outlier' as const },
   ]),
 );
+
+export const nameOf = ({ noise, count, drop, shape }: Cell): string =>
+  `${shape ? `${noise}, ${shape}` : noise}, ${count} values, ${drop} sd`;

@@ -1,7 +1,7 @@
 import { changePoints } from './change/change-points.ts';
 import { forecast, type ForecastOptions } from './forecast/forecast.ts';
 import type { SeriesReport } from './report.ts';
-import type { Sample } from './series.ts';
+import { LAST_TIME, type Sample } from './series.ts';
 import { burn, type Slo } from './slo/burn.ts';
 import { prepare } from './trend/prepare.ts';
 import { lineThrough, trendOf } from './trend/trend.ts';
@@ -21,12 +21,13 @@ export interface AnalyseOptions extends Omit<ForecastOptions, 'since'> {
  * What the values of one indicator say of its decay. A trend or a forecast is never computed across a change point: only
  * from what stands behind the last one.
  */
-export function analyseSeries(samples: readonly Sample[], options: AnalyseOptions): SeriesReport {
+export function analyseSeries(samples: readonly Sample[], given: AnalyseOptions): SeriesReport {
+  const options = withSoundInterval(given);
   const { now, labelDelay = 0, staleAfter, interval, objective, slo } = options;
   const labelled = now - labelDelay;
   // Without a label delay a value counts whatever its time: clocks differ.
   const counts = ({ time }: Sample): boolean => labelDelay <= 0 || time <= labelled;
-  const usable = inOrder(samples.filter(({ time, value }) => Number.isFinite(time) && Number.isFinite(value)));
+  const usable = inOrder(samples.filter(({ time, value }) => Math.abs(time) <= LAST_TIME && Number.isFinite(value)));
   const counted = usable.filter(counts);
   const all = prepare(counted, interval);
   const changes = changePoints(all, objective);
@@ -50,6 +51,11 @@ export function analyseSeries(samples: readonly Sample[], options: AnalyseOption
     forecast: forecast(counted, prepared, line, { ...options, ...(since !== undefined && { since }) }),
     ...(burned && { burn: burned }),
   };
+}
+
+/** An interval that is none is as good as none given. */
+function withSoundInterval({ interval, ...options }: AnalyseOptions): AnalyseOptions {
+  return interval !== undefined && interval > 0 && interval < Infinity ? { ...options, interval } : options;
 }
 
 const inOrder = (samples: readonly Sample[]): readonly Sample[] =>

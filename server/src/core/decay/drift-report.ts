@@ -1,5 +1,5 @@
 import { methodOf } from './drift/methods.ts';
-import type { DriftColumnReport, DriftReport, DriftVerdict } from './report.ts';
+import type { DriftVerdict } from './report.ts';
 import type { DriftDirection, DriftSample, DriftSeries } from './series.ts';
 
 /** An entry of the plan's spec.monitoring.drift.columns: its lines are in the scale of its method. */
@@ -20,29 +20,6 @@ export interface DriftLines {
   readonly threshold?: number;
 }
 
-/**
- * The watched columns at their newest comparison by the plan's method; scores by another method are on another scale and
- * judge nothing.
- * @param share of drifted columns that makes the data set drifted, where the plan says so
- */
-export function driftReport(
-  watched: readonly WatchedColumn[],
-  series: readonly DriftSeries[],
-  share?: number,
-): DriftReport {
-  const columns = watched.map((column) => columnReport(column, newestSeries(column, series)));
-  const drifted = columns.filter(({ verdict }) => verdict === 'drifted').length;
-  const judged = columns.filter(({ verdict }) => verdict !== 'unknown').length;
-  return { columns, drifted, judged, dataset: share !== undefined && judged > 0 && drifted / judged >= share };
-}
-
-function columnReport(watched: WatchedColumn, series: DriftSeries | undefined): DriftColumnReport {
-  const { column, method } = watched;
-  const newest = series?.samples.at(-1);
-  const verdict = newest ? driftVerdict(newest, linesOf(watched, series)) : 'unknown';
-  return { column, method, verdict, ...(newest && { newest }) };
-}
-
 /** What the comparisons of a column are judged by. */
 export function linesOf({ method, warning, critical }: WatchedColumn, series: DriftSeries | undefined): DriftLines {
   const direction = methodOf(method)?.direction ?? series?.direction;
@@ -53,18 +30,6 @@ export function linesOf({ method, warning, critical }: WatchedColumn, series: Dr
     ...(series?.threshold !== undefined && { threshold: series.threshold }),
   };
 }
-
-/** The series of a column by the plan's method; of several, as after a changed threshold, the one compared last. */
-function newestSeries(
-  { column, method }: Pick<WatchedColumn, 'column' | 'method'>,
-  series: readonly DriftSeries[],
-): DriftSeries | undefined {
-  const id = idOf(method);
-  const own = series.filter((one) => one.column === column && idOf(one.method) === id && one.samples.length > 0);
-  return own.toSorted((a, b) => (b.samples.at(-1)?.time ?? 0) - (a.samples.at(-1)?.time ?? 0))[0];
-}
-
-const idOf = (method: string): string => methodOf(method)?.id ?? method;
 
 /**
  * The plan's lines decide, each from its own value on; without one the source's own verdict, without that its threshold.

@@ -1,5 +1,8 @@
 /** What data sources give and the decay engine reads. Everything is plain JSON. */
 
+/** No date lies further from the epoch, in milliseconds (ECMAScript's time values). */
+export const LAST_TIME = 8.64e15;
+
 /** One recorded value. */
 export interface Sample {
   /** Milliseconds since the epoch. */

@@ -43,11 +43,14 @@ export function chiSquareFit(reference: ArrayLike<number>, current: ArrayLike<nu
   if (rows[0].length !== rows[1].length || !(was > 0 && is > 0) || !isSound(rows, was + is)) return undefined;
   let [statistic, categories] = [0, 0];
   rows[1].forEach((count, index) => {
-    const expected = (rows[0][index] ?? NaN) * (is / was);
+    // Adding 0 makes -0 a 0: what is divided by it has that sign.
+    const expected = (rows[0][index] ?? NaN) * (is / was) + 0;
     if (expected === 0 && count === 0) return;
     categories++;
     statistic += (count - expected) * ((count - expected) / expected);
   });
+  // Counts so far apart that their ratio is no number.
+  if (Number.isNaN(statistic)) return undefined;
   const freedom = categories - 1;
   const flavour = 'goodness of fit to the reference';
   return { method: 'chi_square', flavour, score: chiSquareUpper(statistic, freedom), statistic, freedom };
@@ -74,7 +77,16 @@ export function countCategories(
 }
 
 function tally(values: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+  // Counted beside the map: it is asked once for each value and written once for each category.
+  const places = new Map<string, number>();
+  const counts: number[] = [];
+  for (const value of values) {
+    const place = places.get(value);
+    if (place === undefined) {
+      places.set(value, counts.length);
+      counts.push(1);
+    } else counts[place] = (counts[place] ?? 0) + 1;
+  }
+  for (const [value, place] of places) places.set(value, counts[place] ?? 0);
+  return places;
 }

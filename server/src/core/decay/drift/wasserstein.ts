@@ -16,7 +16,7 @@ export function wasserstein(reference: Sorted, current: Sorted): DriftScore | un
   return raw("in the column's unit", evenly(reference), evenly(current));
 }
 
-/** The same over the reference's standard deviation (of the population, at least 0.001). Undefined when a sample is empty. */
+/** The same over the reference's standard deviation (of the population, at least 0.001). Undefined when a sample is empty or no number is large enough. */
 export function wassersteinNormed(reference: Sorted, current: Sorted): DriftScore | undefined {
   const [a, b] = [evenly(reference), evenly(current)];
   return normed(raw("over the reference's standard deviation", a, b), a);
@@ -63,8 +63,10 @@ function raw(flavour: string, a: Steps, b: Steps): DriftScore | undefined {
   return score === undefined ? undefined : { method: 'wasserstein_raw', flavour, score };
 }
 
-const normed = (score: DriftScore | undefined, reference: Steps): DriftScore | undefined =>
-  score && { ...score, method: 'wasserstein', score: score.score / Math.max(deviation(reference), SMALLEST_DEVIATION) };
+function normed(score: DriftScore | undefined, reference: Steps): DriftScore | undefined {
+  const quotient = (score?.score ?? NaN) / Math.max(deviation(reference), SMALLEST_DEVIATION);
+  return score && Number.isFinite(quotient) ? { ...score, method: 'wasserstein', score: quotient } : undefined;
+}
 
 /** Between the two distribution functions; undefined when one has no values or no number is large enough. */
 function area(a: Steps, b: Steps): number | undefined {

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../numeric/distribution.ts';
 import type { Crossing, Forecast } from '../report.ts';
-import type { Sample } from '../series.ts';
+import { LAST_TIME, type Sample } from '../series.ts';
 import type { Prepared } from '../trend/prepare.ts';
 import { DAY, LEAST_VALUES, SIGNIFICANT, type Line, type Objective } from '../trend/trend.ts';
 import { backtest } from './backtest.ts';
@@ -80,7 +80,7 @@ function crossingOf(
   const start = times[0] ?? 0;
   const end = times.at(-1) ?? start;
   const span = end - start;
-  const horizon = end + span;
+  const horizon = Math.min(end + span, LAST_TIME);
   const found = crossing(through.fit, sign * threshold, span / DAY);
   const timeOf = (day: number): number => Math.round(start + day * DAY);
   /** Not yet crossed, so not before the newest value; and no date beyond the horizon. */
@@ -98,7 +98,7 @@ function crossingOf(
     earliest: within(found.earliest) ?? horizon,
     ...(latest !== undefined && { latest }),
     horizon,
-    band: bandOf(through, start, end, bounds),
+    band: bandOf(through, start, { end, horizon }, bounds),
     accelerating: isAccelerating(through),
     ...(since !== undefined && { since }),
     ...(held && { backtest: held }),
@@ -108,12 +108,12 @@ function crossingOf(
 function bandOf(
   { fit: line, sign }: Line,
   start: number,
-  end: number,
+  { end, horizon }: { readonly end: number; readonly horizon: number },
   bounds: ForecastOptions['bounds'],
 ): Crossing['band'] {
   const within = (value: number): number => (bounds ? Math.min(bounds.high, Math.max(bounds.low, value)) : value);
   return Array.from({ length: BAND }, (_, index) => {
-    const time = Math.round(end + ((end - start) * index) / (BAND - 1));
+    const time = Math.round(end + ((horizon - end) * index) / (BAND - 1));
     const { low, middle, high } = bandAt(line, (time - start) / DAY);
     const [below, above] = sign > 0 ? [low, high] : [-high, -low];
     return { time, low: within(below), middle: within(sign * middle), high: within(above) };
@@ -125,5 +125,6 @@ function isAccelerating({ days, values, regular }: Line): boolean {
   const half = days.length >> 1;
   if (half < HALF) return false;
   const first = fit(days.subarray(0, half), values.subarray(0, half), regular, 1 - SIGNIFICANT / 2);
-  return fit(days.subarray(half), values.subarray(half), regular).slope < first.low;
+  // Without noise both slopes are the same but for rounding.
+  return fit(days.subarray(half), values.subarray(half), regular).slope < first.low - 1e-9 * Math.abs(first.low);
 }

@@ -41,7 +41,7 @@ export function fit(x: Float64Array, y: Float64Array, regular: boolean, oneSided
   const slopes = pairSlopes(x, y);
   const slope = medianBySelection(slopes);
   const rest = y.map((value, index) => value - slope * (x[index] ?? NaN));
-  const rho = lagOne(rest, regular);
+  const rho = lagOne(withoutRounding(rest, y), regular);
   const inflation = (1 + rho) / (1 - rho);
   const effective = n / inflation;
   const q = studentQuantile(oneSided, Math.max(effective - 2, 1.5));
@@ -59,6 +59,16 @@ export function fit(x: Float64Array, y: Float64Array, regular: boolean, oneSided
     effective,
     p: mannKendall(y, inflation).p,
   };
+}
+
+/** Share of the largest value that is nothing but rounding. */
+export const ROUNDING = 1e-12;
+
+/** What rounding leaves beside a line without noise hangs together, and says nothing. */
+function withoutRounding(rest: Float64Array, y: Float64Array): Float64Array {
+  const largest = ROUNDING * y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const middle = median(rest);
+  return rest.every((value) => Math.abs(value - middle) <= largest) ? new Float64Array(rest.length) : rest;
 }
 
 /** The line and its band at `x`. */
@@ -99,9 +109,13 @@ export function crossing(
  */
 function firstReach(gap: number, slope: number, level: number, width: number, sign: 1 | -1): number | undefined {
   if (gap <= sign * level) return 0;
-  const a = slope * slope - width * width;
-  const b = gap * slope;
-  const c = gap * gap - level * level;
+  // In units in which nothing is squared out of the range of numbers.
+  const [height, rise] = [Math.max(Math.abs(gap), level), Math.max(Math.abs(slope), width)];
+  if (rise === 0) return undefined;
+  const [c0, s, l, w] = [gap / height, slope / rise, level / height, width / rise];
+  const a = s * s - w * w;
+  const b = c0 * s;
+  const c = c0 * c0 - l * l;
   // Without noise both branches touch the line: nothing is left under the root but rounding.
   const under = b * b - a * c;
   if (under < -1e-9 * b * b) return undefined;
@@ -109,7 +123,7 @@ function firstReach(gap: number, slope: number, level: number, width: number, si
   // Of both ways to write a root the one without a difference of nearly equal numbers.
   const sum = b < 0 ? b - root : b + root;
   const roots = [-c / sum, -sum / a].filter(
-    (d) => d >= 0 && Number.isFinite(d) && sign * (gap + slope * d) >= -1e-9 * Math.abs(gap),
+    (d) => d >= 0 && Number.isFinite(d) && sign * (c0 + s * d) >= -1e-9 * Math.abs(c0),
   );
-  return roots.length > 0 ? Math.min(...roots) : undefined;
+  return roots.length > 0 ? Math.min(...roots) * (height / rise) : undefined;
 }

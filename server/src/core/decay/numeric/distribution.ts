@@ -14,8 +14,9 @@ export const chiSquareUpper = (x: number, freedom: number): number =>
   freedom <= 0 ? 1 : upperGamma(freedom / 2, x / 2);
 
 /** P(T > t) of Student's distribution; degrees of freedom may be a fraction. */
-function studentUpper(t: number, freedom: number): number {
-  if (freedom > 1e7) return normalUpper(t);
+export function studentUpper(t: number, freedom: number): number {
+  // Abramowitz and Stegun 26.7.8: its error shrinks with the square of the degrees.
+  if (freedom > 1e7) return normalUpper((t * (1 - 1 / (4 * freedom))) / Math.sqrt(1 + (t * t) / (2 * freedom)));
   const tail = betaShare(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
   return t >= 0 ? tail : 1 - tail;
 }

@@ -40,7 +40,7 @@ export function burn(samples: readonly Sample[], slo: Slo, options: BurnOptions)
   const first = recent[0];
   if (critical === undefined || !(budget > 0 && budget <= 1) || !(slo.window > 0) || !first) return undefined;
   const interval = options.interval ?? gapBetween(recent) ?? slo.window;
-  const hasCounts = recent.every(({ count }) => count !== undefined && count > 0);
+  const hasCounts = recent.every(({ count = 0 }) => count > 0 && count <= Number.MAX_SAFE_INTEGER);
   const least = hasCounts ? LEAST_PREDICTIONS : LEAST_VALUES;
   const over = (window: number): { readonly rate: number; readonly events: number } => {
     let [bad, events] = [0, 0];

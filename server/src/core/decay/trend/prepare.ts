@@ -24,7 +24,8 @@ export function prepare(samples: readonly Sample[], interval?: number): Prepared
   const ordered = usable.some(({ time }, index) => time < (usable[index - 1]?.time ?? -Infinity))
     ? usable.toSorted((a, b) => a.time - b.time)
     : usable;
-  const single = joined(ordered, ({ time }) => time);
+  const isRepeated = ordered.some(({ time }, index) => time === ordered[index - 1]?.time);
+  const single = isRepeated ? joined(ordered, ({ time }) => time) : ordered;
   const each = isDense(single, interval) ? joined(single, ({ time }) => Math.floor(time / interval)) : single;
   const size = Math.ceil(each.length / MOST_POINTS);
   const kept = size > 1 ? joined(each, (_, index) => Math.floor(index / size)) : each;

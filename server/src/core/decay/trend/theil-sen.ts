@@ -39,7 +39,7 @@ export function medianBySelection(values: Float64Array): number {
 
 /**
  * Theil–Sen estimate of points in order of `x`, with Sen's interval (1968, equation 2.6, ties included) as SciPy gives it.
- * All pairs are looked at: time and memory grow with the square of the points; `thinned` bounds them.
+ * All pairs are looked at: time and memory grow with the square of the points, which `prepare` bounds.
  * @returns undefined when no two points differ in `x`
  */
 export function theilSen(x: ArrayLike<number>, y: ArrayLike<number>, confidence: number): TheilSen | undefined {
