@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 const base = readFileSync('test/fixtures/plans/full.production-plan.yaml', 'utf8');
-const MARK = '      - name: retention\n';
+const INDICATORS = '      - name: retention\n';
+const ALERTS = '      - {name: ChurnTenureDrift,';
 
 const indicator = (index: number): string => `      - name: extra_${index}
         role: quality
@@ -15,8 +16,16 @@ const indicator = (index: number): string => `      - name: extra_${index}
         labelDelay: 7d
 `;
 
-/** The format's full example, made `lines` long with further indicators; free of problems at every length. */
+const alert = (index: number): string =>
+  `      - {name: Extra${index}Low, indicator: extra_${index}, severity: critical, op: lt, threshold: 0.85, for: 1d, notify: [oncall], runbook: docs/runbook.md}\n`;
+
+/** Lines of an indicator with its alert. */
+const LINES = 11;
+
+/** The format's full example, made `lines` long with further indicators and their alerts; free of problems at every length. */
 export function planOf(lines: number): string {
-  const more = Math.max(0, Math.floor((lines - base.split('\n').length) / 10));
-  return base.replace(MARK, Array.from({ length: more }, (_, index) => indicator(index)).join('') + MARK);
+  const more = Math.max(0, Math.floor((lines - base.split('\n').length) / LINES));
+  const each = (entry: (index: number) => string): string =>
+    Array.from({ length: more }, (_, index) => entry(index)).join('');
+  return base.replace(INDICATORS, each(indicator) + INDICATORS).replace(ALERTS, each(alert) + ALERTS);
 }

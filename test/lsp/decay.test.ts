@@ -43,7 +43,7 @@ async function workspace(
   auc: (pattern: string) => Promise<DecayResult['plans'][number]['indicators'][number]>;
 }> {
   const owner = inReverse(t);
-  const root = scratch({ after: (release: () => void) => owner.after(release) } as TestContext, files);
+  const root = scratch(owner, files);
   const server = await startServer(owner, { root });
   let count = 0;
   return {

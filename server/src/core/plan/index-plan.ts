@@ -1,6 +1,7 @@
+import { groupBy } from '../group-by.ts';
 import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
-import type { JsonSchema, PathKind, SymbolKind } from '../schema/json-schema.ts';
+import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
 import { keyword, walk } from '../schema/walk.ts';
 
 /** A string of the plan that names something. */
@@ -31,23 +32,32 @@ export interface PathReference extends Named {
   readonly text: string;
 }
 
-/** Everything in a plan that names something, collected in one pass as the schema's keywords tell. */
+/** A place that names an entry of a dated list, such as a license. */
+export interface ListEntry extends Named {
+  readonly list: ListName;
+  readonly text: string;
+}
+
+/** Everything in a file that names something, collected in one pass as the schema's keywords tell. */
 export interface PlanIndex {
   readonly definitions: readonly Definition[];
   readonly references: readonly Reference[];
   readonly paths: readonly PathReference[];
+  readonly entries: readonly ListEntry[];
 }
 
 export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
   const definitions: Definition[] = [];
   const references: Reference[] = [];
   const paths: PathReference[] = [];
+  const entries: ListEntry[] = [];
   walk(schema, root, ({ node, path, schemas }) => {
     const scalar = resolve(node);
     if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || scalar.value === '') return;
     const defines = keyword(schemas, 'x-defines');
     const refers = keyword(schemas, 'x-refers');
     const pathKind = keyword(schemas, 'x-path');
+    const list = keyword(schemas, 'x-list');
     const name = scalar.value;
     const named = { node: scalar, written: node.kind === 'alias' ? node : scalar, path };
     if (defines) definitions.push({ ...named, kind: defines, name });
@@ -56,15 +66,19 @@ export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex
       references.push({ ...named, kinds: typeof refers === 'string' ? [refers] : refers, name, soft });
     }
     if (pathKind) paths.push({ ...named, kind: pathKind, text: name });
+    if (list) entries.push({ ...named, list, text: name });
   });
-  return { definitions, references, paths };
+  return { definitions, references, paths, entries };
 }
+
+/** Definitions by name, made when first asked for: each reference of a plan is looked up. */
+const byName = new WeakMap<PlanIndex, ReadonlyMap<string, readonly Definition[]>>();
 
 /** Where `reference` leads: every definition of that name and of a kind it may mean. */
 export function definitionsOf(index: PlanIndex, reference: Reference): Definition[] {
-  return index.definitions.filter(
-    (definition) => definition.name === reference.name && reference.kinds.includes(definition.kind),
-  );
+  const named = byName.get(index) ?? groupBy(index.definitions, ({ name }) => name);
+  byName.set(index, named);
+  return (named.get(reference.name) ?? []).filter(({ kind }) => reference.kinds.includes(kind));
 }
 
 /** Names that references mean as a `kind` and nothing defines, in the order of the text, each once. */

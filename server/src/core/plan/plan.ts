@@ -1,5 +1,6 @@
 import type { Lines } from '../decay/headroom.ts';
 import type { Node } from '../document/node.ts';
+import { groupBy } from '../group-by.ts';
 import { specOf, type Section } from './section.ts';
 
 export type Objective = Lines['objective'];
@@ -48,6 +49,8 @@ export class Plan {
   readonly indicators: readonly Indicator[];
   readonly alerts: readonly Alert[];
   readonly columns: readonly DriftColumn[];
+  private readonly indicatorsByName: ReadonlyMap<string, readonly Indicator[]>;
+  private readonly columnsByName: ReadonlyMap<string, readonly DriftColumn[]>;
 
   constructor(spec: Section) {
     this.spec = spec;
@@ -56,6 +59,8 @@ export class Plan {
     this.indicators = (monitoring?.sections('indicators') ?? []).flatMap((section) => indicator(section, types));
     this.columns = (monitoring?.section('drift')?.sections('columns') ?? []).flatMap(column);
     this.alerts = (spec.section('alerting')?.sections('rules') ?? []).map(alert);
+    this.indicatorsByName = groupBy(this.indicators, ({ name }) => name);
+    this.columnsByName = groupBy(this.columns, ({ name }) => name);
   }
 
   /** A model nobody uses yet is held to less. */
@@ -64,11 +69,11 @@ export class Plan {
   }
 
   indicator(name: string | undefined): Indicator | undefined {
-    return name === undefined ? undefined : this.indicators.find((candidate) => candidate.name === name);
+    return name === undefined ? undefined : this.indicatorsByName.get(name)?.[0];
   }
 
   column(name: string | undefined): DriftColumn | undefined {
-    return name === undefined ? undefined : this.columns.find((candidate) => candidate.name === name);
+    return name === undefined ? undefined : this.columnsByName.get(name)?.[0];
   }
 
   /** Whether an alert wakes somebody: of the severity the plan names first, or by the usual names of such. */

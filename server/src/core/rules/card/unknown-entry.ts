@@ -1,8 +1,7 @@
-import { resolve, type ScalarNode } from '../../document/node.ts';
+import type { ScalarNode } from '../../document/node.ts';
 import { findEntry, LISTS, type DatedList } from '../../lists/lists.ts';
 import type { ListName } from '../../schema/json-schema.ts';
 import { didYouMean, suggest } from '../../schema/did-you-mean.ts';
-import { keyword, walk } from '../../schema/walk.ts';
 import type { Finding, RuleContext } from '../rule.ts';
 
 export interface Listed {
@@ -11,16 +10,8 @@ export interface Listed {
 }
 
 /** The non-empty texts that must be ids of the list `name`, wherever the schema says so. */
-export function listed({ schema, root }: RuleContext, name: ListName): Listed[] {
-  const found: Listed[] = [];
-  walk(schema, root, ({ node, schemas }) => {
-    const scalar = resolve(node);
-    if (keyword(schemas, 'x-list') !== name || scalar?.kind !== 'scalar') return;
-    if (typeof scalar.value === 'string' && scalar.value.trim() !== '')
-      found.push({ node: scalar, text: scalar.value });
-  });
-  return found;
-}
+export const listed = ({ index }: RuleContext, name: ListName): Listed[] =>
+  index.entries.filter(({ list, text }) => list === name && text.trim() !== '');
 
 export interface Wording {
   /** What the entries are called: `task`. */

@@ -11,11 +11,20 @@ const HIGH = new Set(
   'accuracy auc auroc f1 precision recall sensitivity specificity ndcg iou dice coverage'.split(' '),
 );
 
-const wordsOf = ({ name, section }: Indicator): string[] =>
-  `${name} ${section.text('metric') ?? ''}`
+/** Kept for as long as the plan is: several rules ask. */
+const words = new WeakMap<Indicator, readonly string[]>();
+
+function wordsOf(indicator: Indicator): readonly string[] {
+  const known = words.get(indicator);
+  if (known) return known;
+  const { name, section } = indicator;
+  const found = `${name} ${section.text('metric') ?? ''}`
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
+  words.set(indicator, found);
+  return found;
+}
 
 /** Whether an indicator is a share, which lies between nothing and all. */
 const isShare = (indicator: Indicator): boolean =>

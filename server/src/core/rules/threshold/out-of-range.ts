@@ -1,6 +1,7 @@
 import type { Span } from '../../document/text.ts';
+import { groupBy } from '../../group-by.ts';
 import { isUpToOne, scoreKind } from '../../plan/drift-direction.ts';
-import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
+import type { Alert, DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
 import type { Section } from '../../plan/section.ts';
 import { planRule, type Finding } from '../rule.ts';
 import { mostOf, seemsPercent } from './bounded.ts';
@@ -16,8 +17,10 @@ export const outOfRange = planRule({
   severity: 'error',
   summary: 'Every line is a value that its indicator can have.',
   *check(plan) {
-    for (const indicator of plan.indicators) yield* ofIndicator(plan, indicator);
-    for (const column of plan.columns) yield* ofColumn(plan, column);
+    const compared = comparisons(plan);
+    for (const indicator of plan.indicators) yield* ofIndicator(indicator, compared.get(indicator.name) ?? []);
+    const alerts = groupBy(plan.alerts, ({ drift }) => drift);
+    for (const column of plan.columns) yield* ofColumn(column, alerts.get(column.name) ?? []);
     const metric = plan.spec.section('businessMetric');
     if (metric)
       yield* mixedScale('businessMetric', metric.text('unit'), written(metric, ['baseline', 'target', 'guardrail']));
@@ -31,24 +34,25 @@ function written(section: Section, keys: readonly string[]): Written[] {
   });
 }
 
-/** What an indicator is compared with: its own lines, alerts, validation and analysis. */
-function comparisons({ spec, alerts }: Plan, name: string): Written[] {
-  const named = (sections: readonly Section[] | undefined, key: string): Written[] =>
-    (sections ?? []).filter((one) => one.text('indicator') === name).flatMap((one) => written(one, [key]));
-  return [
-    ...named(
-      alerts.map(({ section }) => section),
-      'threshold',
-    ),
-    ...named(spec.section('retraining')?.sections('validation'), 'value'),
-    ...named(spec.section('rollout')?.sections('analysis'), 'value'),
-  ];
+/** What indicators are compared with beside their own lines, by name: alerts, validation and analysis. */
+function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, readonly Written[]> {
+  const found = new Map<string | undefined, Written[]>();
+  const note = (sections: readonly Section[] | undefined, key: string): void => {
+    for (const [name, named] of groupBy(sections ?? [], (one) => one.text('indicator')))
+      found.set(name, [...(found.get(name) ?? []), ...named.flatMap((one) => written(one, [key]))]);
+  };
+  note(
+    alerts.map(({ section }) => section),
+    'threshold',
+  );
+  note(spec.section('retraining')?.sections('validation'), 'value');
+  note(spec.section('rollout')?.sections('analysis'), 'value');
+  return found;
 }
 
-function* ofIndicator(plan: Plan, indicator: Indicator): Generator<Finding> {
+function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Generator<Finding> {
   const { section, unit, role, name } = indicator;
-  const lines = written(section, ['baseline', 'warning', 'critical']);
-  const all = [...lines, ...comparisons(plan, name)];
+  const all = [...written(section, ['baseline', 'warning', 'critical']), ...compared];
   if (role === 'latency' || unit === 'seconds' || unit === 'milliseconds') {
     for (const { key, value, span } of all.filter((one) => one.value < 0 && role === 'latency'))
       yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a time, and no time is below 0.` };
@@ -78,11 +82,9 @@ function* mixedScale(name: string, unit: string | undefined, values: readonly Wr
   }
 }
 
-function* ofColumn(plan: Plan, { section, name, method }: DriftColumn): Generator<Finding> {
+function* ofColumn({ section, method }: DriftColumn, alerts: readonly Alert[]): Generator<Finding> {
   if (method === undefined || !scoreKind(method)) return;
-  const thresholds = plan.alerts
-    .filter(({ drift }) => drift === name)
-    .flatMap((alert) => written(alert.section, ['threshold']));
+  const thresholds = alerts.flatMap((alert) => written(alert.section, ['threshold']));
   for (const { key, value, span } of [...written(section, ['warning', 'critical']), ...thresholds]) {
     if (value >= 0 && (value <= 1 || !isUpToOne(method))) continue;
     const range = isUpToOne(method) ? 'between 0 and 1' : 'of 0 or more';
