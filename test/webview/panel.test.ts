@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DecayView, PageMessage } from '../../server/src/core/panel/contract.ts';
+import type { DecayView, DriftColumnView, PageMessage } from '../../server/src/core/panel/contract.ts';
 import { readPageMessage } from '../../client/src/panel/page-message.ts';
 import { until } from '../support/editor/until.ts';
 import { AUC, DAY, DECAYING, DECAYING_PLAN, DRIFT, NOW } from '../support/webview/decaying.ts';
@@ -205,6 +205,28 @@ test('the keyboard moves the cross-hair of all charts, says where it is, zooms, 
   await panel.page.keyboard.press('ArrowUp');
   await panel.page.keyboard.press('Home');
   assert.match(await said(), /^tenure, 27 Aug 2026, 00:00: 0\.05, No drift$/);
+});
+
+test('a source of drift that wants a credential can be connected from its columns', async (t) => {
+  const panel = await openPanel(t);
+  const columns = DRIFT.columns.map((column, index) =>
+    index < 3
+      ? {
+          ...column,
+          source: 'audit',
+          cells: [],
+          verdict: 'unknown',
+          message: 'It wants a credential (401).',
+          unauthorised: true,
+        }
+      : column,
+  ) satisfies DriftColumnView[];
+  const plan = { ...DECAYING_PLAN, drift: { ...DRIFT, columns, judged: 8 } };
+  await panel.send({ type: 'view', view: { ...DECAYING, plans: [plan] } });
+  const buttons = panel.page.getByRole('button', { name: 'Connect audit drift by column' });
+  await buttons.click();
+  assert.equal(await buttons.count(), 1);
+  assert.deepEqual((await panel.posted()).at(-1), { type: 'connect', plan: 0, source: 'audit' });
 });
 
 test('buttons post what they are for, and a picture is a PNG that the host takes', async (t) => {

@@ -6,7 +6,7 @@ import { element } from '../dom.ts';
 import { KeyedList, Slot } from '../keyed.ts';
 import { driftToCsv } from '../words/csv.ts';
 import { formatNumber, formatPercent } from '../words/format.ts';
-import { plainName, productName } from '../words/plain.ts';
+import { plainName, plainWord, productName } from '../words/plain.ts';
 import { formatShortDay, formatTime } from '../words/time.ts';
 import { DriftRow } from './drift-row.ts';
 import { VERDICT_TEXT } from './level.ts';
@@ -92,7 +92,10 @@ export class DriftSection {
     const origins = groups(columns);
     this.origin.fill([origins, fetchedAt], () => origins.flatMap((column) => provenance(column, fetchedAt)));
     this.buttons.fill(
-      origins.map(({ source, canOpen, sourceType }) => [source, canOpen, sourceType]),
+      [
+        origins.map(({ source, canOpen, sourceType }) => [source, canOpen, sourceType]),
+        columns.map(({ source, unauthorised }) => unauthorised === true && source),
+      ],
       () => this.actions(origins),
     );
     this.windowChanged();
@@ -134,12 +137,24 @@ export class DriftSection {
       const run = (): void => post({ type: 'open', plan: this.item?.plan ?? 0, column });
       return button({ label, about: `drift, ${plainName(source)}`, run });
     });
+    const plan = this.item?.plan ?? 0;
+    const locked = new Set(
+      (this.item?.drift.columns ?? []).flatMap((column) => (column.unauthorised ? [column.source] : [])),
+    );
+    const connect = [...locked].map((source) =>
+      button({
+        label: `Connect ${plainWord(source)}`,
+        about: 'drift by column',
+        primary: true,
+        run: () => post({ type: 'connect', plan, source }),
+      }),
+    );
     const copy = button({
       label: 'Copy as CSV',
       about: 'drift by column',
       run: () => post({ type: 'copy', text: driftToCsv(this.item?.drift.columns ?? []) }),
     });
-    return [...links, copy];
+    return [...connect, ...links, copy];
   }
 
   /** The strips' place in the heat: all are as wide, one below the other. */

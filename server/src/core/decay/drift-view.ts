@@ -69,6 +69,7 @@ function columnView(assessed: AssessedColumn, canOpen: boolean, shown: Shown, ma
       warning: otherMethod ? undefined : column.warning,
       critical: otherMethod ? undefined : column.critical,
       message: unread?.message,
+      unauthorised: unread?.state === 'unauthorised' ? true : undefined,
     }),
     ...provenance(assessed, canOpen, notes),
   };

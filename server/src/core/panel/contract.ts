@@ -82,6 +82,8 @@ export interface DriftColumnView extends Provenance {
   readonly cells: readonly (DriftSample & { readonly verdict: DriftVerdict })[];
   /** Why there are none. */
   readonly message?: string;
+  /** The source is not allowed to be read: it wants a credential, or consent. */
+  readonly unauthorised?: boolean;
 }
 
 export interface DriftView {
