@@ -77,7 +77,7 @@ function numberAt(text: string, node: Node): number | undefined {
   }
   if (inner.name !== 'NumberDurationLiteral') return undefined;
   const written = text.slice(inner.from, inner.to).toLowerCase();
-  const value = written === 'inf' ? Infinity : Number(written.replaceAll('_', ''));
+  const value = Number(written.replaceAll('_', '').replace(/inf$/, 'Infinity'));
   if (!Number.isNaN(value)) return sign * value;
   // From Prometheus 3 on, a duration is its number of seconds.
   const duration = parseDuration(written);

@@ -53,7 +53,7 @@ const hasValue = (labels: Readonly<Record<string, string>>, severity: string): b
   Object.values(labels).some((value) => isSameText(value, severity));
 
 /** Between units that one quantity is told in: ms and s, percent and ratio, minutes and hours, bytes. */
-const FACTORS = [10, 60, 100, 1_000, 1_024, 3_600, 86_400, 1e6, 1e9];
+const FACTORS = [60, 100, 1_000, 1_024, 3_600, 86_400, 1e6, 1e9];
 
 /** Whether the rule fires at another value than the plan says, as far as both measure the same. */
 function isOther(plan: Plan, alert: Alert, { op, value, measured, calculates }: Comparison): boolean {
