@@ -20,7 +20,8 @@ export const versionDiffers: Rule = {
     yield {
       span: current.span(['spec', 'model', 'version']),
       message,
-      data: { kind: 'replace', replacements: [serving.version] },
+      // The alias may be what is wrong: a person decides.
+      data: { kind: 'replace', replacements: [serving.version], unsure: true },
     };
   },
 };
