@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { FileChangeType, type CodeAction, type Diagnostic } from 'vscode-languageserver-protocol';
+import { DECAY_REQUEST, HTTP_REQUEST } from '../../server/src/protocol/decay.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { startServer, type ServerClient, type StartOptions } from '../support/lsp/client.ts';
 import { scratch } from '../support/scratch.ts';
@@ -142,4 +143,64 @@ test('who switches them off has none', async (t) => {
   const scene = await opened(t, files, { settings: { live: { diagnostics: false } } });
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   assert.deepEqual(told(await scene.server.pull(scene.uri)), []);
+});
+
+const ALERTS = `metadata: {name: churn}
+spec:
+  model: {name: churn}
+  dataSources: [{name: prom, type: prometheus, url: "http://prometheus.example.com"}]
+  monitoring:
+    indicators: [{name: auc, role: quality, source: prom, query: auc, objective: maximize, critical: 0.8}]
+  alerting:
+    rules:
+      - {name: AucLow, indicator: auc, severity: critical, op: lt, threshold: 0.8}
+      - {name: AucFalling, indicator: auc, severity: critical, op: lt, threshold: 0.85}
+`;
+
+/** What a Prometheus answers that has one of the two alerts, with another threshold, and a value a minute ago. */
+function prometheus({ url }: { readonly url: string }): object {
+  const rule = { type: 'alerting', name: 'AucLow', query: 'auc < 0.7', duration: 0, health: 'ok' };
+  const rules = [{ ...rule, labels: { severity: 'critical' } }];
+  const seconds = Date.now() / 1000 - 60;
+  const series = [{ metric: {}, values: [[seconds, '0.9']], value: [seconds, '0.9'] }];
+  const data = url.includes('/rules')
+    ? { groups: [{ name: 'churn', interval: 60, rules }] }
+    : { resultType: /query\?|query$/.test(url) ? 'vector' : 'matrix', result: series };
+  return { response: { status: 200, headers: {}, body: JSON.stringify({ status: 'success', data }) } };
+}
+
+test('what a server has loaded is asked for where somebody looks, and known in the next session without it', async (t) => {
+  const rules = ['live/rule-differs', 'live/rule-missing'];
+  const owner = inReverse(t);
+  const root = scratch({ after: (release: () => void) => owner.after(release) } as TestContext, { [NAME]: ALERTS });
+  const settings = { storagePath: path.join(root, 'kept') };
+  const asked: string[] = [];
+  const start = async (answer: (params: { readonly url: string }) => object): Promise<Scene> => {
+    const server = await startServer(owner, { root, settings });
+    server.connection.onRequest(HTTP_REQUEST, (params: { readonly url: string }) => {
+      asked.push(params.url);
+      return answer(params);
+    });
+    return { server, root, uri: server.open(NAME, ALERTS) };
+  };
+  const first = await start(prometheus);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  assert.deepEqual([...asked], [], 'opening a plan asks nobody on the network');
+  assert.deepEqual(told(await first.server.pull(first.uri)), []);
+  await first.server.connection.sendRequest(DECAY_REQUEST, { uri: first.uri });
+  assert.equal(asked.filter((url) => url.includes('/rules')).length, 1);
+  const found = await until(first, rules);
+  assert.match(found[0]!.message as string, /"AucLow" fires below 0\.7; by the plan it fires below 0\.8/);
+
+  asked.length = 0;
+  const offline = { error: { reason: 'unreachable', message: 'Nobody answers.' } };
+  const second = await start(() => offline);
+  const known = await until(second, rules);
+  assert.deepEqual([...asked], []);
+  assert.doesNotMatch(known[0]!.message as string, /read last/);
+  // Somebody looks, and the server is gone: what was known stays, with its day.
+  await second.server.connection.sendRequest(DECAY_REQUEST, { uri: second.uri });
+  const gone = await until(second, ['live/unreachable', ...rules]);
+  const today = new Date().toISOString().slice(0, 10);
+  assert.ok((gone[1]!.message as string).endsWith(` So it was on ${today}, when it was read last.`));
 });
