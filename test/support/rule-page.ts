@@ -52,6 +52,8 @@ export interface PageExample {
   readonly plan: string;
   /** What its data sources answer: a history as CSV, or `reason: message` of a failure. Without, nobody has looked. */
   readonly answer?: string;
+  /** What is loaded in a server and registered, as YAML. */
+  readonly loaded?: string;
 }
 
 export interface RulePage {
@@ -62,30 +64,32 @@ export interface RulePage {
 
 /**
  * The page of a rule, and its examples: blocks that start with ```yaml bad or ```yaml good. A block ```csv or ```text
- * right behind one is what the plan's data sources answer.
+ * right behind one is what the plan's data sources answer, and a block ```yaml loaded behind that which alert rules are
+ * loaded and which versions registered.
  */
 export function rulePage(id: string): RulePage {
   const text = readFileSync(`docs/rules/${id}.md`, 'utf8');
   const blocks = (kind: string): PageExample[] => {
     const pattern = new RegExp(
-      `^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$(?:\\n\\n\`\`\`(?:csv|text)\\n([^]*?)^\`\`\`$)?`,
+      `^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$(?:\\n\\n\`\`\`(?:csv|text)\\n([^]*?)^\`\`\`$)?(?:\\n\\n\`\`\`yaml loaded\\n([^]*?)^\`\`\`$)?`,
       'gm',
     );
-    return [...text.matchAll(pattern)].map(([, plan = '', answer]) => ({
+    return [...text.matchAll(pattern)].map(([, plan = '', answer, loaded]) => ({
       plan,
       ...(answer !== undefined && { answer }),
+      ...(loaded !== undefined && { loaded }),
     }));
   };
   return { text, bad: blocks('bad'), good: blocks('good') };
 }
 
 /** Rules with findings in a plan that holds the example, beside those the small plan around it has anyway. */
-export function findingsOf({ plan, answer }: PageExample): string[] {
+export function findingsOf({ plan, answer, loaded }: PageExample): string[] {
   const read = readFile('production-plan', plan);
   const unreadable = read.problems.map(({ rule }) => rule);
   if (unreadable.length > 0) return [...new Set(unreadable)];
   const usual = new Set(rulesFoundIn(BASE));
-  return [...new Set(rulesFoundIn(merge(plan), answer))].filter((rule) => !usual.has(rule));
+  return [...new Set(rulesFoundIn(merge(plan), answer, loaded))].filter((rule) => !usual.has(rule));
 }
 
 type Plan = Record<string, unknown> & { spec?: Record<string, unknown> };
@@ -96,9 +100,9 @@ function merge(example: string): string {
   return JSON.stringify({ ...base, ...given, spec: { ...base.spec, ...given.spec } });
 }
 
-function rulesFoundIn(text: string, answer?: string): string[] {
+function rulesFoundIn(text: string, answer?: string, loaded?: string): string[] {
   const file = readFile('production-plan', text);
-  const live = answer === undefined ? undefined : file.documents.map(({ root }) => assessed(root, answer, NOW));
+  const live = answer === undefined ? undefined : file.documents.map(({ root }) => assessed(root, answer, NOW, loaded));
   const paths = file.documents.flatMap(({ index }) =>
     index.paths.map((reference) => reference.text.split('#')[0] ?? ''),
   );

@@ -10,6 +10,7 @@ import { startPrometheus, type RunningPrometheus } from '../systems/prometheus.t
 import { systemsPython } from '../systems/python.ts';
 import { pastScrapes, startExporter } from './exporter.ts';
 import { livePlan } from './plan.ts';
+import { alertRules } from './rules.ts';
 import { recordedWeeks, Replay } from './replay.ts';
 import { Tracking } from './tracking.ts';
 
@@ -43,8 +44,12 @@ export async function startDemonstration(owner: Owner, weekMs: number): Promise<
   const exporter = await startExporter(replay);
   owner.after(() => void exporter.close());
   const target = `127.0.0.1:${(exporter.address() as AddressInfo).port}`;
-  const history = { openmetrics: pastScrapes(replay, now), targets: [target] };
-  const prometheus = await progress('Starting Prometheus', () => startPrometheus(owner, history));
+  const plan = path.join(folder, PLAN);
+  const text = await readFile(plan, 'utf8');
+  // Queries do not depend on where the systems answer, which is not known yet.
+  const rules = alertRules(livePlan(text, { prometheus: '', mlflow: '' }, weekMs));
+  const options = { openmetrics: pastScrapes(replay, now), targets: [target], rules };
+  const prometheus = await progress('Starting Prometheus', () => startPrometheus(owner, options));
 
   const tracking = new Tracking(mlflow.url);
   await tracking.begin(replay, now);
@@ -57,7 +62,6 @@ export async function startDemonstration(owner: Owner, weekMs: number): Promise<
   owner.after(() => clearInterval(timer));
 
   const systems = { prometheus: prometheus.url, mlflow: mlflow.url };
-  const plan = path.join(folder, PLAN);
-  await writeFile(plan, livePlan(await readFile(plan, 'utf8'), systems, weekMs));
+  await writeFile(plan, livePlan(text, systems, weekMs));
   return { folder, prometheus, mlflow };
 }

@@ -1,3 +1,4 @@
+import type { LoadedAlert } from '../core/decay/answers.ts';
 import type { DriftSeries, Marker, Sample } from '../core/decay/series.ts';
 import type { DataFiles } from './files.ts';
 import type { Http } from './http.ts';
@@ -86,16 +87,8 @@ export interface DriftResult {
 }
 
 /** An alerting rule as a server has loaded it. */
-export interface LoadedRule {
-  readonly name: string;
-  readonly group: string;
-  readonly query: string;
-  /** Milliseconds of `for`. */
-  readonly duration: number;
-  readonly labels: Readonly<Record<string, string>>;
+export interface LoadedRule extends LoadedAlert {
   readonly annotations: Readonly<Record<string, string>>;
-  readonly health: 'ok' | 'err' | 'unknown';
-  readonly lastError?: string;
   readonly state: 'firing' | 'pending' | 'inactive' | 'unknown';
 }
 

@@ -26,10 +26,19 @@ export interface PlanOfCard {
   }[];
 }
 
+/** A file of Prometheus rules. */
+export interface RuleFile {
+  /** Its path, relative to the plan. */
+  readonly file: string;
+  readonly alerts: readonly string[];
+}
+
 /** What is known of the workspace beside the files that a plan names. */
 interface MoreFacts {
   /** Of a card: the plans that name it. */
   readonly plansOfCard?: readonly PlanOfCard[];
+  /** Of a plan: the files of Prometheus rules in the workspace, with the alerts they define. */
+  readonly ruleFiles?: readonly RuleFile[];
 }
 
 /** Facts by the path as written in the plan, without `#symbol`; no entry means nothing is known (yet), so nothing is claimed. */

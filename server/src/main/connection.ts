@@ -102,7 +102,7 @@ export function serve(connection: Connection): void {
   }
 
   function filesChanged(uris: readonly string[]): void {
-    workspace.forget();
+    workspace.forget(uris);
     live?.changed(uris);
     refresh();
   }

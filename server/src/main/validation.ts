@@ -29,9 +29,9 @@ export interface ValidationHost {
 /** The diagnostics of an open file; facts about other files are looked up on the way. */
 async function diagnose(host: ValidationHost, open: OpenFile): Promise<Diagnostic[]> {
   const { file } = open;
-  const facts = await host.workspace.factsOf(open.path, file);
   const settings = host.settings();
   const live = settings['live.diagnostics'] ? host.found(open.uri) : undefined;
+  const facts = await host.workspace.factsOf(open.path, file, live);
   const problems = check(file, { now: Date.now(), facts, rules: settings.rules, live });
   return problems.map((problem) => toDiagnostic(problem, file.lines, open.uri));
 }

@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Assessment } from '../core/decay/assess.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { LineIndex, type Range } from '../core/document/text.ts';
 import type { PathReference } from '../core/plan/index-plan.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
-import { isUrl, splitSymbol, type FileFact, type WorkspaceFacts } from '../core/workspace-facts.ts';
+import { isUrl, splitSymbol, type FileFact, type RuleFile, type WorkspaceFacts } from '../core/workspace-facts.ts';
 import { OwnersOfFiles } from './code-owners.ts';
 import { inspectFile } from './inspect-file.ts';
 import { isInside, lookInside } from './is-inside.ts';
 import { listInside, type DirectoryEntry } from './list-directory.ts';
 import { isGlob, matchGlob } from './match-glob.ts';
 import { comparablePlans } from './plans-nearby.ts';
+import { findRuleFiles } from './rule-files.ts';
 
 const MAX_TEXT_BYTES = 1_000_000;
 
@@ -26,6 +28,7 @@ export class Workspace {
   private roots: readonly string[];
   private cache = new Map<string, Promise<FileFact>>();
   private owners = new Map<string, Promise<OwnersOfFiles | undefined>>();
+  private ruleFiles = new Map<string, Promise<readonly RuleFile[]>>();
 
   constructor(roots: readonly string[]) {
     this.roots = roots;
@@ -41,10 +44,11 @@ export class Workspace {
     this.forget();
   }
 
-  /** Files changed: what was known may no longer hold. */
-  forget(): void {
+  /** Files changed, those at `uris` where that is known: what was known may no longer hold. */
+  forget(uris: readonly string[] = []): void {
     this.cache = new Map();
     this.owners = new Map();
+    if (uris.length === 0 || uris.some((uri) => /\.(?:ya?ml|rules)$/i.test(uri))) this.ruleFiles = new Map();
   }
 
   /** The workspace folder that holds `file`, else the file's own folder. */
@@ -68,14 +72,21 @@ export class Workspace {
     return new Map(entries);
   }
 
-  /** Facts for every path that an open or read file names; none are known of a file that is not on disk. */
+  /**
+   * Facts for every path that an open or read file names; none are known of a file that is not on disk.
+   * @param live what was found of its plans: files of alert rules are searched where a server's rules were read
+   */
   async factsOf(
     file: string | undefined,
     { documents, kind }: Pick<CheckedFile, 'documents' | 'kind'>,
+    live: readonly Assessment[] = [],
   ): Promise<WorkspaceFacts> {
     if (file === undefined) return new Map();
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
-    if (kind === 'production-plan') return facts;
+    if (kind === 'production-plan') {
+      const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
+      return isWanted ? Object.assign(facts, { ruleFiles: await this.ruleFilesFor(file) }) : facts;
+    }
     return Object.assign(facts, { plansOfCard: await comparablePlans(this, file, (plan) => this.basesOf(plan)) });
   }
 
@@ -119,6 +130,16 @@ export class Workspace {
   /** Paths are relative to the plan, as in a monorepo; a path from the workspace's root is understood too. */
   basesOf(file: string): string[] {
     return [...new Set([path.dirname(file), this.rootOf(file)])];
+  }
+
+  /** Files of Prometheus rules in the workspace of the plan at `file`, as paths relative to it. */
+  private async ruleFilesFor(file: string): Promise<RuleFile[]> {
+    const root = this.rootOf(file);
+    const found = this.ruleFiles.get(root) ?? remembered(this.ruleFiles, root, findRuleFiles(root));
+    return (await found).map(({ file: full, alerts }) => ({
+      file: path.relative(path.dirname(file), full).replaceAll(path.sep, '/'),
+      alerts,
+    }));
   }
 
   private fact(file: string, name: string, mayBeGlob: boolean): Promise<FileFact> {

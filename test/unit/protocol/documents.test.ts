@@ -47,7 +47,15 @@ test('cards are ours by their names', () => {
 test('the server hears of every file that comes or goes, and of changes to what it reads', () => {
   const kinds = (file: string): number =>
     WATCHERS.filter(({ globPattern }) => path.matchesGlob(file, globPattern)).reduce((all, { kind }) => all | kind, 0);
-  assert.equal(kinds('metrics/auc.csv'), 5);
-  for (const file of ['src/train.py', 'production-plan.yaml', 'MODEL_CARD.md', 'a/x.model-card.json', 'README.md'])
+  assert.equal(kinds('src/flights.ipynb'), 5);
+  const data = ['metrics/auc.csv', 'auc.jsonl', 'a/b/auc.ndjson', 'metrics/auc.parquet', 'prometheus/churn-alerts.yml'];
+  for (const file of [
+    ...data,
+    'src/train.py',
+    'production-plan.yaml',
+    'MODEL_CARD.md',
+    'a/x.model-card.json',
+    'README.md',
+  ])
     assert.equal(kinds(file), 7, file);
 });

@@ -58,6 +58,11 @@ export class PrometheusApi {
     return this.read(await this.ask('GET', apiUrl(this.source, path, params), 8));
   }
 
+  /** A time of the server's clock by this machine's; both in milliseconds since the epoch. */
+  localTime(time: number): number {
+    return time - this.skew;
+  }
+
   /** What a person must know of the server's clock. */
   clockNotes(): string[] {
     if (Math.abs(this.skew) < MAX_SKEW) return [];

@@ -28,7 +28,11 @@ export interface Envelope {
 }
 
 export interface RulesPage {
-  readonly groups: readonly { readonly name: string; readonly rules: readonly RawRecord[] }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly interval: unknown;
+    readonly rules: readonly RawRecord[];
+  }[];
   /** Of the next page, where there is one. */
   readonly token: string | undefined;
 }
@@ -80,7 +84,7 @@ export function readRulesPage(data: unknown): RulesPage {
     groups: groups.map((item) => {
       const group = asRecord(item);
       const rules = (asList(group?.['rules']) ?? []).map(asRecord).filter((rule) => rule !== undefined);
-      return { name: asText(group?.['name']) ?? '', rules };
+      return { name: asText(group?.['name']) ?? '', interval: group?.['interval'], rules };
     }),
     token: asText(record?.['groupNextToken']) || undefined,
   };

@@ -39,6 +39,26 @@ export interface RegistryAnswer {
   }[];
 }
 
+/** An alerting rule as a server has loaded it. */
+export interface LoadedAlert {
+  readonly name: string;
+  readonly group: string;
+  readonly query: string;
+  /** Milliseconds of `for`. */
+  readonly duration: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly health: 'ok' | 'err' | 'unknown';
+  readonly lastError?: string;
+  /** When it was evaluated last, by this machine's clock; milliseconds since the epoch. Absent: never, or not told. */
+  readonly evaluated?: number;
+  /** Milliseconds between two evaluations. */
+  readonly interval?: number;
+}
+
+export interface RulesAnswer {
+  readonly rules: readonly LoadedAlert[];
+}
+
 /** Undefined entries were not asked: nothing is claimed of them. */
 export interface PlanAnswers {
   /** Of the whole history, in the order of the plan's indicators. */
@@ -48,6 +68,8 @@ export interface PlanAnswers {
   /** By the data source's name. */
   readonly drift: ReadonlyMap<string, Answer<DriftAnswer>>;
   readonly registry?: Answer<RegistryAnswer>;
+  /** Alerting rules that are loaded, by the data source's name; a look back asks for none. */
+  readonly rules?: ReadonlyMap<string, Answer<RulesAnswer>>;
   /** Of which indicators and columns the source can be opened in a browser. */
   readonly links?: { readonly indicators: readonly boolean[]; readonly columns: readonly boolean[] };
 }

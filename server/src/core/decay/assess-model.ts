@@ -15,12 +15,16 @@ export interface AssessedModel {
   };
   /** Trainings, deployments and changes of the version, in order of time. */
   readonly markers: readonly Marker[];
+  /** The version that has the alias of production now, as the registry says; where an alias led is not known of a day gone by. */
+  readonly serving?: { readonly alias: string; readonly version: string };
+  /** When what the registry says was read; milliseconds since the epoch. */
+  readonly readAt?: number;
   /** The registry could not be read. */
   readonly failure?: Failure;
 }
 
 export function assessModel(
-  { model }: LivePlan,
+  { model, retraining }: LivePlan,
   answers: PlanAnswers,
   { now, isLookBack }: { readonly now: number; readonly isLookBack: boolean },
 ): AssessedModel {
@@ -42,10 +46,15 @@ export function assessModel(
     ...answers.series.flatMap((answer) => answer?.result?.markers ?? []),
   ];
   const failure = answers.registry?.failure;
+  const alias = model.alias ?? retraining.champion;
+  const aliased = isLookBack ? undefined : versions.find(({ aliases }) => aliases.some((name) => name === alias));
+  const readAt = answers.registry?.fetchedAt;
   return {
     markers: distinct(markers.filter(({ time }) => !isLookBack || time <= now)).slice(-MAX_MARKERS),
     ...(version !== undefined && { version }),
     ...(trained && { trained }),
+    ...(alias !== undefined && aliased && { serving: { alias, version: aliased.version } }),
+    ...(readAt !== undefined && { readAt }),
     ...(failure && { failure }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../panel/contract.ts';
-import type { Answer, PlanAnswers, SeriesAnswer } from './answers.ts';
+import type { Answer, PlanAnswers, RulesAnswer, SeriesAnswer } from './answers.ts';
 import { assessDrift, type AssessedDrift } from './assess-drift.ts';
 import { headroomUsed, levelOf } from './headroom.ts';
 import { assessModel, type AssessedModel } from './assess-model.ts';
@@ -46,6 +46,12 @@ export interface AssessedIndicator {
   readonly headroomUsed?: number;
 }
 
+/** The alert rules of one server. */
+export interface AssessedRules {
+  readonly source: DataSource;
+  readonly answer: Answer<RulesAnswer>;
+}
+
 /** How the model of one plan stands: panel, findings, hints and command line all tell of this. Plain data. */
 export interface Assessment {
   readonly plan: LivePlan;
@@ -54,6 +60,8 @@ export interface Assessment {
   readonly indicators: readonly AssessedIndicator[];
   readonly drift: AssessedDrift;
   readonly model: AssessedModel;
+  /** Of each server that was asked for its alert rules. */
+  readonly rules: readonly AssessedRules[];
 }
 
 export function assess(plan: LivePlan, answers: PlanAnswers, options: AssessOptions): Assessment {
@@ -67,6 +75,10 @@ export function assess(plan: LivePlan, answers: PlanAnswers, options: AssessOpti
     ),
     drift: assessDrift(plan, answers.drift, options),
     model: assessModel(plan, answers, options),
+    rules: [...sources.values()].flatMap((source) => {
+      const answer = answers.rules?.get(source.name);
+      return answer && !options.isLookBack ? [{ source, answer }] : [];
+    }),
   };
 }
 

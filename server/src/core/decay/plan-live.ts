@@ -44,7 +44,13 @@ export interface LivePlan {
   readonly staleAfter?: number;
   readonly slos: readonly Slo[];
   readonly business: { readonly indicator?: string; readonly target?: number; readonly guardrail?: number };
-  readonly retraining: { readonly schedule?: string; readonly maxStaleness?: number };
+  readonly retraining: {
+    readonly strategy?: string;
+    readonly schedule?: string;
+    readonly maxStaleness?: number;
+    /** Alias of the version in production. */
+    readonly champion?: string;
+  };
   readonly feedback: { readonly indicator?: string; readonly labelDelay?: number };
 }
 
@@ -74,7 +80,9 @@ export function livePlanOf(root: Node | undefined): LivePlan {
       guardrail: number('businessMetric', 'guardrail'),
     }),
     retraining: present({
+      strategy: text('retraining', 'strategy'),
       schedule: text('retraining', 'schedule'),
+      champion: text('retraining', 'promotion', 'champion'),
       maxStaleness: duration('retraining', 'maxStaleness'),
     }),
     feedback: present({

@@ -23,12 +23,21 @@ const MAX_CHARACTERS = 20_000;
 const RANGE_FUNCTION =
   /^(?:rate|irate|increase|delta|idelta|deriv|predict_linear|resets|changes|double_exponential_smoothing|holt_winters|\w+_over_time)$/;
 
-type Node = ReturnType<typeof parser.parse>['topNode'];
+/** A part of a query, as the grammar has it. */
+export type PromqlNode = ReturnType<typeof parser.parse>['topNode'];
+type Node = PromqlNode;
+
+/** The parts of a query; undefined for one too long to be read. */
+const parse = (text: string): ReturnType<typeof parser.parse> | undefined =>
+  text.length > MAX_CHARACTERS ? undefined : parser.parse(text);
+
+/** The whole of a query, as the grammar has it; undefined for one too long to be read. */
+export const parsePromql = (text: string): PromqlNode | undefined => parse(text)?.topNode;
 
 /** Reads a query. Undefined for one too long to be read. */
 export function readPromql(text: string): Promql | undefined {
-  if (text.length > MAX_CHARACTERS) return undefined;
-  const tree = parser.parse(text);
+  const tree = parse(text);
+  if (!tree) return undefined;
   const selectors: Selector[] = [];
   let problem: Promql['problem'];
   let calculates = false;

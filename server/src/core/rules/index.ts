@@ -31,15 +31,21 @@ import { noJoinKey } from './feedback/no-join-key.ts';
 import { fileMissing } from './file/missing.ts';
 import { outsideWorkspace } from './file/outside-workspace.ts';
 import { symbolNotFound } from './file/symbol-not-found.ts';
+import { breachBeforeRetraining } from './live/breach-before-retraining.ts';
 import { breachForecast } from './live/breach-forecast.ts';
 import { datasetDrift } from './live/dataset-drift.ts';
 import { driftDetected } from './live/drift-detected.ts';
 import { labelsMissing } from './live/labels-missing.ts';
 import { modelTooOld } from './live/model-too-old.ts';
 import { noSeries } from './live/no-series.ts';
+import { orphanRule } from './live/orphan-rule.ts';
+import { ruleDiffers } from './live/rule-differs.ts';
+import { ruleMissing } from './live/rule-missing.ts';
+import { ruleUnhealthy } from './live/rule-unhealthy.ts';
 import { stale } from './live/stale.ts';
 import { thresholdBreached } from './live/threshold-breached.ts';
 import { unreachable } from './live/unreachable.ts';
+import { versionDiffers } from './live/version-differs.ts';
 import { leftMember } from './ownership/left-member.ts';
 import { noEscalation } from './ownership/no-escalation.ts';
 import { noOnCall } from './ownership/no-on-call.ts';
@@ -163,10 +169,16 @@ export const RULES: readonly Rule[] = [
   stale,
   thresholdBreached,
   breachForecast,
+  breachBeforeRetraining,
   driftDetected,
   datasetDrift,
   modelTooOld,
   labelsMissing,
+  ruleMissing,
+  ruleDiffers,
+  ruleUnhealthy,
+  orphanRule,
+  versionDiffers,
 ];
 
 /** Every id a setting, a comment or a waiver may name. */

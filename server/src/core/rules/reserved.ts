@@ -4,7 +4,6 @@
  */
 const RESERVED: Readonly<Record<string, string>> = {
   scaffold: 'out-of-date edited missing',
-  live: 'rule-missing rule-differs rule-unhealthy orphan-rule version-differs breach-before-retraining',
 };
 
 export const RESERVED_RULE_IDS: readonly string[] = Object.entries(RESERVED).flatMap(([family, names]) =>

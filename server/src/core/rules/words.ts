@@ -32,3 +32,8 @@ export const should = (objective: Objective): string =>
 /** Where the worse values of an objective lie. */
 export const worseSide = (objective: Objective): string => (objective === 'maximize' ? 'below' : 'above');
 export const betterSide = (objective: Objective): string => (objective === 'maximize' ? 'above' : 'below');
+
+const OPS: Readonly<Record<string, string>> = { lt: 'below', lte: 'at or below', gt: 'above', gte: 'at or above' };
+
+/** How an alert compares, before the number. */
+export const opInWords = (op: string): string => (Object.hasOwn(OPS, op) ? (OPS[op] ?? op) : op);

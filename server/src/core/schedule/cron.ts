@@ -52,9 +52,10 @@ function valuesOf(field: string, { low, high, names }: (typeof CRON_FIELDS)[numb
   return [...values].sort((a, b) => a - b);
 }
 
-function* runningDays(times: CronTimes): Generator<number> {
+/** Days on which a schedule runs, counted from `start`: midnight of the first, in UTC. */
+function* runningDays(times: CronTimes, start = START): Generator<number> {
   for (let day = 0; day < SPAN_DAYS; day++) {
-    const date = new Date(START + day * DAY);
+    const date = new Date(start + day * DAY);
     if (!times.months.has(date.getUTCMonth() + 1)) continue;
     const [inMonth, inWeek] = [times.days.has(date.getUTCDate()), times.weekdays.has(date.getUTCDay())];
     if (times.either ? inMonth || inWeek : inMonth && inWeek) yield day;
@@ -65,6 +66,23 @@ function* runningDays(times: CronTimes): Generator<number> {
 export function neverRuns(schedule: string): boolean {
   const times = readCron(schedule);
   return times !== undefined && runningDays(times).next().done === true;
+}
+
+/**
+ * The first run of a schedule behind `now`, in UTC: so read schedules GitHub Actions, Airflow and Kubernetes unless told
+ * otherwise. Milliseconds since the epoch; undefined for a schedule that never comes, or is none.
+ */
+export function nextRun(schedule: string, now: number): number | undefined {
+  const times = readCron(schedule);
+  if (!times) return undefined;
+  const today = Math.floor(now / DAY) * DAY;
+  for (const day of runningDays(times, today))
+    for (const hour of times.hours)
+      for (const minute of times.minutes) {
+        const time = today + day * DAY + (hour * 60 + minute) * MINUTE;
+        if (time > now) return time;
+      }
+  return undefined;
 }
 
 /** The longest time between two runs, in milliseconds; undefined for a schedule that never comes, or is none. */

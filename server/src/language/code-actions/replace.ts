@@ -17,12 +17,13 @@ export function replaceWord({ problem, document, file, schema, json }: FixScene)
   const isNumeric = keyword(schemas, 'type') === 'number' || keyword(schemas, 'type') === 'boolean';
   const style = node.kind === 'scalar' ? node.style : 'plain';
   const { replacements, unsure } = problem.data;
+  const written = isWhole && node.kind === 'scalar' ? String(node.value) : file.text.slice(start, end);
   return replacements.map((word, index) => {
     const isText = !isNumeric && !allowed.some((value) => typeof value !== 'string' && String(value) === word);
     // A part of a longer scalar is inside its quotes already.
     const text = isWhole && isText ? scalarText(word, json ? 'double' : style) : word;
     return {
-      title: `Change "${file.text.slice(start, end)}" to "${word}"`,
+      title: `Change "${written}" to "${word}"`,
       changes: [{ start, end, text }],
       ...(index === 0 && { preferred: true }),
       ...(replacements.length === 1 && !unsure && { safe: true }),

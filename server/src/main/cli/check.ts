@@ -81,9 +81,9 @@ async function checkFile(
   const kind = kindOf(file, text) ?? (named && saysItIsPlan(text) ? 'production-plan' : undefined);
   if (!kind) return undefined;
   const checked = readFile(kind, text);
-  const facts = await workspace.factsOf(file, checked);
   const found = sources && kind === 'production-plan' ? await readLive(sources, file, checked, asOf) : undefined;
   const live = found?.plans.map(({ assessment }) => assessment);
+  const facts = await workspace.factsOf(file, checked, live);
   return { name, file, lines: checked.lines, problems: check(checked, { now, facts, rules: {}, live }) };
 }
 

@@ -4,24 +4,12 @@ import { pathToFileURL } from 'node:url';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { kindOf } from '../../core/document/kind.ts';
 import { readFile } from '../../core/document/read.ts';
+import { isSkippedFolder } from '../skipped-folders.ts';
 import type { ValidationHost } from '../validation.ts';
 
 /** Folders and files that are looked at, and plans that are kept. */
 const MAX_ENTRIES = 20_000;
 const MAX_PLANS = 200;
-/** Folders of other people's files, or of none that a person writes. */
-const SKIPPED: ReadonlySet<string> = new Set([
-  'node_modules',
-  '.git',
-  '.hg',
-  '.svn',
-  '.venv',
-  'venv',
-  '__pycache__',
-  'site-packages',
-  'mlruns',
-]);
-
 export interface IndexedPlan {
   readonly uri: string;
   /** Absolute path. */
@@ -75,7 +63,7 @@ export class PlanIndex {
       for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
         if (--budget < 0 || plans.length >= MAX_PLANS) return plans;
         const full = path.join(folder, entry.name);
-        if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(full);
+        if (entry.isDirectory() && !isSkippedFolder(entry.name)) folders.push(full);
         if (!entry.isFile() || kindOf(entry.name, '') !== 'production-plan') continue;
         const text = await workspace.readText(full, full).catch(() => undefined);
         if (text === undefined) continue;

@@ -1,4 +1,4 @@
-import type { Answer, PlanAnswers } from '../../core/decay/answers.ts';
+import type { Answer, DriftAnswer, PlanAnswers, RulesAnswer } from '../../core/decay/answers.ts';
 import type { LivePlan } from '../../core/decay/plan-live.ts';
 import type { RangeChoice } from '../../core/panel/contract.ts';
 import type { Means } from './ask-backend.ts';
@@ -55,14 +55,16 @@ export class PlanReader {
       options.answered();
       return answer;
     };
-    const { series, drift, registry } = questions;
+    const { series, drift, registry, rules } = questions;
     options.planned(keysOf(questions).length);
-    const [seriesAnswers, driftAnswers, registryAnswer] = await Promise.all([
+    const [seriesAnswers, driftAnswers, registryAnswer, rulesAnswers] = await Promise.all([
       Promise.all(series.map(async (question) => question && (await one(question)))),
       Promise.all([...drift].map(async ([name, question]) => [name, await one(question)] as const)),
       registry && one(registry),
+      Promise.all([...rules].map(async ([name, question]) => [name, await one(question)] as const)),
     ]);
-    const answers = together(seriesAnswers, driftAnswers, registryAnswer, this.linksOf(plan, questions));
+    const links = this.linksOf(plan, questions);
+    const answers = together(seriesAnswers, driftAnswers, registryAnswer, rulesAnswers, links);
     const detail = detailsOf(plan, answers, from, options.range);
     if (detail.every((question) => !question)) return answers;
     options.planned(detail.filter((question) => question).length);
@@ -72,11 +74,12 @@ export class PlanReader {
   /** What is known of one plan without asking anybody. */
   peek(plan: LivePlan, from: AskedFrom): PlanAnswers {
     const questions = questionsOf(plan, from);
-    const { series, drift, registry } = questions;
+    const { series, drift, registry, rules } = questions;
     return together(
       series.map((question) => question && this.store.peek(question)),
       [...drift].map(([name, question]) => [name, this.store.peek(question)] as const),
       registry && this.store.peek(registry),
+      [...rules].map(([name, question]) => [name, this.store.peek(question)] as const),
       this.linksOf(plan, questions),
     );
   }
@@ -123,19 +126,30 @@ export class PlanReader {
 }
 
 /** Every question of a plan, each once. */
-export const keysOf = ({ series, drift, registry }: PlanQuestions): string[] => [
-  ...new Set([...series, ...drift.values(), registry].flatMap((question) => question?.key ?? [])),
+export const keysOf = ({ series, drift, registry, rules }: PlanQuestions): string[] => [
+  ...new Set([...series, ...drift.values(), registry, ...rules.values()].flatMap((question) => question?.key ?? [])),
 ];
+
+type Named<A> = readonly (readonly [source: string, answer: A | undefined])[];
 
 function together(
   series: PlanAnswers['series'],
-  drift: readonly (readonly [string, Answer<ResultOf<Question & { kind: 'drift' }>> | undefined])[],
+  drift: Named<Answer<DriftAnswer>>,
   registry: PlanAnswers['registry'],
+  rules: Named<Answer<RulesAnswer>>,
   links: PlanAnswers['links'],
 ): PlanAnswers {
-  const known = drift.flatMap(([name, answer]) => (answer ? [[name, answer] as const] : []));
-  return { series, drift: new Map(known), ...(registry && { registry }), ...(links && { links }) };
+  return {
+    series,
+    drift: known(drift),
+    rules: known(rules),
+    ...(registry && { registry }),
+    ...(links && { links }),
+  };
 }
+
+const known = <A>(answers: Named<A>): ReadonlyMap<string, A> =>
+  new Map(answers.flatMap(([name, answer]) => (answer ? [[name, answer] as const] : [])));
 
 /** Where the whole history came reduced, its part is asked for by itself. */
 function detailsOf(

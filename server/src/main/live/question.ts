@@ -28,11 +28,13 @@ export type Question = Asked &
     | { readonly kind: 'series'; readonly request: (now: number) => SeriesRequest }
     | { readonly kind: 'drift'; readonly request: (now: number) => DriftRequest }
     | { readonly kind: 'registry'; readonly model: string }
+    | { readonly kind: 'rules' }
   );
 
 export type SeriesQuestion = Question & { readonly kind: 'series' };
 export type DriftQuestion = Question & { readonly kind: 'drift' };
 export type RegistryQuestion = Question & { readonly kind: 'registry' };
+export type RulesQuestion = Question & { readonly kind: 'rules' };
 
 /** What one plan wants to know. */
 export interface PlanQuestions {
@@ -41,6 +43,8 @@ export interface PlanQuestions {
   /** By the data source's name: all its columns at once. */
   readonly drift: ReadonlyMap<string, DriftQuestion>;
   readonly registry?: RegistryQuestion;
+  /** By the data source's name. */
+  readonly rules: ReadonlyMap<string, RulesQuestion>;
 }
 
 export interface AskedFrom {
@@ -62,7 +66,8 @@ export function questionsOf(plan: LivePlan, from: AskedFrom): PlanQuestions {
   }
   const registry = sources.get(plan.model.registry ?? '');
   const isAsked = registry !== undefined && plan.model.name !== '' && (registry.url ?? registry.path) !== undefined;
-  return { series, drift, ...(isAsked && { registry: registryQuestion(registry, plan.model.name, from) }) };
+  const rules = rulesQuestions(sources.values(), from);
+  return { series, drift, rules, ...(isAsked && { registry: registryQuestion(registry, plan.model.name, from) }) };
 }
 
 /** The same indicator in more detail, for a part of its history. */
@@ -124,6 +129,17 @@ function driftQuestion(
 
 function registryQuestion(source: Source, model: string, from: AskedFrom): RegistryQuestion {
   return { ...head(source, from, ['registry', model]), kind: 'registry', model };
+}
+
+/** Every server that may evaluate the plan's alerts. What was loaded on a day gone by no server tells. */
+function rulesQuestions(sources: Iterable<Source>, from: AskedFrom): ReadonlyMap<string, RulesQuestion> {
+  const rules = new Map<string, RulesQuestion>();
+  if (from.asOf !== undefined) return rules;
+  for (const source of sources) {
+    if (source.type !== 'prometheus' || source.url === undefined) continue;
+    rules.set(source.name, { ...head(source, from, ['rules']), kind: 'rules' });
+  }
+  return rules;
 }
 
 const modelOf = ({ model: { name, version } }: LivePlan): { model?: string; version?: string } => ({

@@ -6,8 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** `value` when it has the shape of an answer to a question of that kind: what was on disk may be anything. */
 export function readResult(kind: Question['kind'], value: unknown): Result | undefined {
   if (!isObject(value)) return undefined;
-  const isSound = kind === 'series' ? isSeries(value) : kind === 'drift' ? isDrift(value) : isRegistry(value);
-  return isSound ? (value as unknown as Result) : undefined;
+  return SHAPES[kind](value) ? (value as unknown as Result) : undefined;
 }
 
 const isObject = (value: unknown): value is Json =>
@@ -54,3 +53,24 @@ const isRegistry = ({ versions }: Json): boolean =>
     ({ version, created, aliases, trained }) =>
       isText(version) && isNumber(created) && areTexts(aliases) && mayBe(trained, isNumber),
   );
+
+const isRules = ({ rules }: Json): boolean =>
+  areAll(
+    rules,
+    ({ name, group, query, duration, labels, health, lastError, evaluated, interval }) =>
+      [name, group, query].every(isText) &&
+      isNumber(duration) &&
+      isObject(labels) &&
+      Object.values(labels).every(isText) &&
+      ['ok', 'err', 'unknown'].includes(health as string) &&
+      mayBe(lastError, isText) &&
+      mayBe(evaluated, isNumber) &&
+      mayBe(interval, isNumber),
+  );
+
+const SHAPES: Readonly<Record<Question['kind'], (value: Json) => boolean>> = {
+  series: isSeries,
+  drift: isDrift,
+  registry: isRegistry,
+  rules: isRules,
+};

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SourceError, type SourceErrorReason } from '../../backends/source-error.ts';
-import type { Answer, DriftAnswer, RegistryAnswer, SeriesAnswer } from '../../core/decay/answers.ts';
+import type { Answer, DriftAnswer, RegistryAnswer, RulesAnswer, SeriesAnswer } from '../../core/decay/answers.ts';
 import { BackOff, isOfTheSource } from './back-off.ts';
 import type { Question } from './question.ts';
 import { Slots } from './slots.ts';
@@ -18,8 +18,10 @@ export type ResultOf<Q extends Question> = Q extends { readonly kind: 'series' }
   ? SeriesAnswer
   : Q extends { readonly kind: 'drift' }
     ? DriftAnswer
-    : RegistryAnswer;
-export type Result = SeriesAnswer | DriftAnswer | RegistryAnswer;
+    : Q extends { readonly kind: 'rules' }
+      ? RulesAnswer
+      : RegistryAnswer;
+export type Result = SeriesAnswer | DriftAnswer | RegistryAnswer | RulesAnswer;
 
 /** Where answers outlive the process. Never rejects. */
 export interface AnswerDisk {

@@ -1,8 +1,9 @@
 import { crossingInWords } from '../../decay/forecast-words.ts';
-import { levelOf } from '../../decay/headroom.ts';
 import { inUnit } from '../../decay/words.ts';
 import { PLAN, type Rule } from '../rule.ts';
+import { breachesAhead, comesBefore } from './breaches-ahead.ts';
 import { currentOf } from './current.ts';
+import { nextRetraining } from './next-retraining.ts';
 
 export const breachForecast: Rule = {
   id: 'live/breach-forecast',
@@ -12,14 +13,10 @@ export const breachForecast: Rule = {
   *check(context) {
     const current = currentOf(context);
     if (!current) return;
-    for (const { indicator, assessed } of current.indicators) {
-      const { newest, report } = assessed;
-      const forecast = report?.forecast;
-      if (!newest || forecast?.state !== 'crosses' || report?.stale) continue;
-      // Beyond what the history supports nobody has to act yet.
-      if (forecast.earliest >= forecast.horizon) continue;
-      // Of a line that was moved since, or has been passed, other things are to be said.
-      if (indicator[forecast.line] !== forecast.threshold || isPast(forecast.line, newest.value, indicator)) continue;
+    const retraining = nextRetraining(current);
+    for (const { indicator, newest, forecast } of breachesAhead(current)) {
+      // Then live/breach-before-retraining tells, with both dates.
+      if (comesBefore(forecast, retraining)) continue;
       const crossing = crossingInWords(forecast, indicator.unit, current.live.now);
       const faster = forecast.accelerating ? ' The decline is getting faster, so it may come earlier.' : '';
       yield {
@@ -28,9 +25,4 @@ export const breachForecast: Rule = {
       };
     }
   },
-};
-
-const isPast = (line: 'warning' | 'critical', value: number, indicator: Parameters<typeof levelOf>[1]): boolean => {
-  const level = levelOf(value, indicator);
-  return level === 'critical' || level === line;
 };

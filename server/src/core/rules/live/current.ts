@@ -1,5 +1,6 @@
+import type { Failure, LoadedAlert } from '../../decay/answers.ts';
 import type { AssessedColumn } from '../../decay/assess-drift.ts';
-import type { AssessedIndicator, Assessment } from '../../decay/assess.ts';
+import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/assess.ts';
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
 import { focus } from '../../document/node.ts';
@@ -14,9 +15,25 @@ export interface Current {
   readonly live: Assessment;
   readonly indicators: readonly { readonly indicator: Indicator; readonly assessed: AssessedIndicator }[];
   readonly columns: readonly { readonly column: DriftColumn; readonly assessed: AssessedColumn }[];
+  /** Servers whose alert rules were read, be it the last time that was possible. */
+  readonly servers: readonly RuleServer[];
+  /** Whether that is every server of the plan that may evaluate its alerts. */
+  readonly allServersRead: boolean;
+  /** Whether the source that has the one name now is the one that was asked by the other. */
+  readonly isSameSource: (name: string | undefined, asked: string | undefined) => boolean;
   /** Behind a message: the day that is looked back to. */
   readonly asOf: string;
   readonly span: (path: Path, key?: string) => Span;
+}
+
+/** A server, and the alert rules it has loaded. */
+export interface RuleServer {
+  readonly source: DataSource;
+  readonly rules: readonly LoadedAlert[];
+  /** When that was read; milliseconds since the epoch. */
+  readonly readAt: number;
+  /** Behind a message: when it was read, where it can no longer be. */
+  readonly asRead: string;
 }
 
 /** Where among the others a source stands does not matter. */
@@ -30,9 +47,18 @@ export function currentOf({ root, live }: Pick<RuleContext, 'root' | 'live'>): C
     identity(plan.sources.findLast((source) => source.name === name)) === identity(asked);
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
+  const asked = plan.sources.filter(({ type, url }) => type === 'prometheus' && url !== undefined);
+  const servers = asked.flatMap((source) => serverOf(live.rules.find((read) => isSame(source.name, read.source))));
   return {
     plan,
     live,
+    servers,
+    allServersRead: servers.length === asked.length,
+    isSameSource: (name = '', then = '') =>
+      isSame(
+        name,
+        live.plan.sources.findLast((source) => source.name === then),
+      ),
     indicators: plan.indicators.flatMap((indicator) => {
       const assessed = live.indicators.find(
         ({ indicator: { name, metric, query }, source }) =>
@@ -57,3 +83,14 @@ export function currentOf({ root, live }: Pick<RuleContext, 'root' | 'live'>): C
     },
   };
 }
+
+function serverOf(read: AssessedRules | undefined): RuleServer[] {
+  if (!read?.answer.result) return [];
+  const { result, fetchedAt, failure } = read.answer;
+  const readAt = fetchedAt ?? 0;
+  return [{ source: read.source, rules: result.rules, readAt, asRead: asRead(readAt, failure) }];
+}
+
+/** Of what can no longer be read, when it was. */
+export const asRead = (readAt: number | undefined, failure: Failure | undefined): string =>
+  failure && readAt !== undefined ? ` So it was on ${isoDate(readAt)}, when it was read last.` : '';

@@ -35,6 +35,9 @@ export function failedSources({ indicators, columns, live, plan }: Current): Rea
   for (const { indicator, assessed } of indicators)
     if (assessed.answer) note(indicator.source, assessed.answer.failure);
   for (const { column, assessed } of columns) if (assessed.answer) note(column.source, assessed.answer.failure);
+  // That rules alone cannot be read is no trouble of the values.
+  for (const { source, answer } of live.rules)
+    if (answer.failure && OF_THE_SOURCE.has(answer.failure.reason)) note(source.name, answer.failure);
   const { failure } = live.model;
   if (failure && plan.model.registry !== undefined) note(plan.model.registry, failure);
   const failed = new Map<string, Failure>();

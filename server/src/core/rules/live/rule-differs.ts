@@ -1,0 +1,74 @@
+import { SEVERITY_LABEL } from '../../plan/alert-labels.ts';
+import type { Alert, Plan } from '../../plan/plan.ts';
+import { readComparison, type Comparison } from '../../promql/comparison.ts';
+import { PLAN, type Finding, type Rule } from '../rule.ts';
+import { durationText, opInWords } from '../words.ts';
+import { loadedAlertsOf, type Loaded } from './loaded-alerts.ts';
+
+export const ruleDiffers: Rule = {
+  id: 'live/rule-differs',
+  severity: 'warning',
+  kinds: PLAN,
+  summary: 'Loaded alert rules have the threshold, the waiting time and the severity of the plan.',
+  *check(context) {
+    const loaded = loadedAlertsOf(context);
+    if (!loaded) return;
+    for (const [alert, rules] of loaded.alerts) {
+      const differences = rules.map((rule) => differencesOf(loaded.plan, alert, rule));
+      // Of several rules of one name, such as one for each severity, one as the plan has it is enough.
+      const [closest = []] = differences.sort((a, b) => a.length - b.length);
+      yield* closest;
+    }
+  },
+};
+
+function differencesOf(plan: Plan, alert: Alert, { rule, server }: Loaded): Finding[] {
+  const { section, severity, waits } = alert;
+  const found: Finding[] = [];
+  const tell = (key: string, loaded: string, planned: string): void => {
+    const message = `In "${server.source.name}", "${rule.name}" ${loaded}; by the plan it ${planned}. Correct the one that is wrong; the server has to reload its rules to know.${server.asRead}`;
+    found.push({ span: section.place(key), message });
+  };
+  const comparison = readComparison(rule.query);
+  const { op, threshold } = alert;
+  if (comparison && op !== undefined && threshold !== undefined && isOther(plan, alert, comparison)) {
+    const fires = `fires ${opInWords(comparison.op)} ${comparison.value}`;
+    tell(comparison.value === threshold ? 'op' : 'threshold', fires, `fires ${opInWords(op)} ${threshold}`);
+  }
+  if (waits !== undefined && waits !== rule.duration) tell('for', waitsFor(rule.duration), waitsFor(waits));
+  const labelled = rule.labels[SEVERITY_LABEL];
+  if (severity !== undefined && labelled === undefined && !hasValue(rule.labels, severity))
+    tell('severity', 'has no severity', `has severity ${severity}`);
+  if (severity !== undefined && labelled !== undefined && !isSameText(labelled, severity) && !labelled.includes('{{'))
+    tell('severity', `has severity ${labelled}`, `has severity ${severity}`);
+  return found;
+}
+
+const waitsFor = (duration: number): string => (duration === 0 ? 'does not wait' : `waits ${durationText(duration)}`);
+
+const isSameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Some name it priority, or level. */
+const hasValue = (labels: Readonly<Record<string, string>>, severity: string): boolean =>
+  Object.values(labels).some((value) => isSameText(value, severity));
+
+/** Between units that one quantity is told in: ms and s, percent and ratio, minutes and hours, bytes. */
+const FACTORS = [60, 100, 1_000, 1_024, 3_600, 86_400, 1e6, 1e9];
+
+/** Whether the rule fires at another value than the plan says, as far as both measure the same. */
+function isOther(plan: Plan, alert: Alert, { op, value, measured, calculates }: Comparison): boolean {
+  const { threshold = Number.NaN } = alert;
+  if (op === alert.op && value === threshold) return false;
+  const watched = plan.indicator(alert.indicator)?.section ?? plan.column(alert.drift)?.section;
+  const query = watched?.text('query');
+  if (query !== undefined && withoutSpace(query) === withoutSpace(measured)) return true;
+  // Calculated otherwise, it may be in another unit, or be what is left to the whole.
+  const isOpposite = op.startsWith('l') !== alert.op?.startsWith('l');
+  if (calculates || (isOpposite && value !== threshold)) return false;
+  const ratio = value / threshold;
+  return !FACTORS.some((factor) => isClose(ratio, factor) || isClose(ratio, 1 / factor));
+}
+
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.abs(b);
+
+const withoutSpace = (query: string): string => query.replace(/\s/g, '').replace(/^\((.*)\)$/, '$1');
