@@ -18,7 +18,6 @@ import {
   type HttpParams,
 } from '../../server/src/protocol/decay.ts';
 import { SETTINGS_SECTION } from '../../server/src/protocol/settings.ts';
-import { SERVER_FLAGS } from '../../server/src/protocol/start.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { DOCUMENTS } from './documents.ts';
 import { HttpBridge } from './live/http-bridge.ts';
@@ -71,7 +70,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
   const client = new LanguageClient(
     SETTINGS_SECTION,
     'Production-First ML',
-    { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_FLAGS] } },
+    { module, transport: TransportKind.ipc },
     options,
   );
   answerServer(client, log, events);

@@ -8,7 +8,6 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-languageserver-protocol/node';
-import { SERVER_FLAGS } from '../../server/src/protocol/start.ts';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
 export interface Candidate {
@@ -23,7 +22,7 @@ const SCHEMA = pathToFileURL(path.resolve('schemas/production-plan.schema.json')
 
 export const OURS: Candidate = {
   name: 'production-first',
-  command: [...SERVER_FLAGS, 'dist/server.js', '--stdio'],
+  command: ['dist/server.js', '--stdio'],
   languageId: 'production-plan',
   // The measured plans stand alone: whether the files they name exist is not part of the comparison.
   configuration: { productionFirst: { rules: { 'file/*': 'off' } } },

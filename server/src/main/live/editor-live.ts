@@ -5,7 +5,7 @@ import { PLAN_LANGUAGE } from '../../protocol/documents.ts';
 import type { ValidationHost } from '../validation.ts';
 import { clientHttp } from './client-http.ts';
 import { DiskAnswers } from './disk.ts';
-import type { LiveFile, LivePlans } from './live-plans.ts';
+import type { LiveFile, LivePlans, PlanFile } from './live-plans.ts';
 import { createLive, type Live } from './live.ts';
 import { planFileAt } from './plan-files.ts';
 import { PlanIndex } from './plan-index.ts';
@@ -14,6 +14,9 @@ import { SYSTEM_TIMERS, type Timers } from './timers.ts';
 
 /** After a document was opened or changed, until its sources on this machine are looked at: typing goes first. */
 const IDLE = 400;
+
+/** Why a plan is looked at again. */
+type Reason = 'edited' | 'files';
 
 /** @param options as the client gave them when it started the server: `storagePath` is a folder for what is kept */
 export function createEditorLive(host: ValidationHost, options: unknown): EditorLive {
@@ -39,7 +42,7 @@ export class EditorLive {
   private readonly host: ValidationHost & { readonly connection: Pick<Connection, 'console'> };
   private readonly timers: Timers;
   private readonly refresher: Refresher;
-  private readonly waiting = new Map<string, () => void>();
+  private readonly waiting = new Map<string, { readonly why: Reason; readonly cancel: () => void }>();
 
   constructor({ plans, reader, means }: Live, host: ValidationHost, timers: Timers) {
     this.plans = plans;
@@ -71,11 +74,11 @@ export class EditorLive {
   touched(document: TextDocument): void {
     if (document.languageId !== PLAN_LANGUAGE) return;
     this.index.forgetOpen();
-    this.soon(document.uri);
+    this.soon(document.uri, 'edited');
   }
 
   closed(uri: string): void {
-    this.waiting.get(uri)?.();
+    this.waiting.get(uri)?.cancel();
     this.waiting.delete(uri);
     this.index.forgetOpen();
   }
@@ -83,8 +86,9 @@ export class EditorLive {
   /** Files at `uris` came, went or changed; none: anything may have. */
   changed(uris: readonly string[]): void {
     if (uris.length === 0 || uris.some((uri) => /\.ya?ml$/i.test(uri))) this.index.forget();
-    for (const document of this.host.documents.all()) this.touched(document);
-    for (const uri of this.plans.uris()) this.soon(uri);
+    for (const document of this.host.documents.all())
+      if (document.languageId === PLAN_LANGUAGE) this.soon(document.uri, 'files');
+    for (const uri of this.plans.uris()) this.soon(uri, 'files');
   }
 
   /** How the models of a plan stand as far as this machine knows; read now where nobody has looked. */
@@ -92,19 +96,31 @@ export class EditorLive {
     return this.plans.last(uri) ?? this.read(uri, true, signal);
   }
 
-  private soon(uri: string): void {
-    this.waiting.get(uri)?.();
+  /** Files that came or went count more than edits: what is read may have changed though the plan asks the same. */
+  private soon(uri: string, reason: Reason): void {
+    const before = this.waiting.get(uri);
+    before?.cancel();
+    const why = before?.why === 'files' ? 'files' : reason;
     const cancel = this.timers.after(IDLE, () => {
       this.waiting.delete(uri);
-      void this.read(uri, true, new AbortController().signal);
+      const { signal } = new AbortController();
+      void (why === 'files' ? this.read(uri, true, signal) : this.edited(uri, signal));
     });
-    this.waiting.set(uri, cancel);
+    this.waiting.set(uri, { why, cancel });
   }
 
-  private async read(uri: string, local: boolean, signal: AbortSignal): Promise<LiveFile | undefined> {
+  private async edited(uri: string, signal: AbortSignal): Promise<void> {
+    await this.attempt(uri, (file) => this.plans.edited(file, signal));
+  }
+
+  private read(uri: string, local: boolean, signal: AbortSignal): Promise<LiveFile | undefined> {
+    return this.attempt(uri, (file) => this.plans.read(file, { local, signal }));
+  }
+
+  private async attempt<R>(uri: string, work: (file: PlanFile) => Promise<R>): Promise<R | undefined> {
     try {
       const file = await planFileAt(this.host, uri);
-      return typeof file === 'string' ? undefined : await this.plans.read(file, { local, signal });
+      return typeof file === 'string' ? undefined : await work(file);
     } catch (error) {
       this.host.connection.console.error(
         `live data of ${uri}: ${error instanceof Error ? error.message : String(error)}`,

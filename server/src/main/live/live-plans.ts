@@ -99,6 +99,25 @@ export class LivePlans {
     return live;
   }
 
+  /**
+   * After an edit: reads what this machine has where the plan asks otherwise than before, else judges what is known by the
+   * plan's new lines, if it draws any. Never rejects.
+   */
+  async edited(file: PlanFile, signal: AbortSignal): Promise<void> {
+    const known = this.files.get(file.uri);
+    const plans = file.documents.map(({ root }) => livePlanOf(root));
+    const isSame = known !== undefined && sameItems(known.keys, keysOfPlans(plans, file));
+    if (!isSame || known.file.asOf !== file.asOf || known.live.plans.length !== plans.length) {
+      await this.read(file, { local: true, signal });
+      return;
+    }
+    const before = known.live.plans.map(({ assessment }) => assessment.plan);
+    if (JSON.stringify(before) === JSON.stringify(plans)) return;
+    const live = await this.judge(file, plans, this.peek(plans, file));
+    const entry = this.files.get(file.uri);
+    if (entry === known) this.files.set(file.uri, { ...known, file, live });
+  }
+
   /** Every file that was read, the last one at the end. */
   uris(): string[] {
     return [...this.files.keys()];
@@ -124,9 +143,12 @@ export class LivePlans {
     return { readAt, asOf, plans: judged };
   }
 
+  private peek(plans: readonly LivePlan[], { path, asOf }: PlanFile): PlanAnswers[] {
+    return plans.map((plan) => this.reader.peek(plan, { file: path, asOf }));
+  }
+
   private keep(file: PlanFile, plans: readonly LivePlan[], live: LiveFile): void {
-    const from = { file: file.path, asOf: file.asOf };
-    const keys = new Set(plans.flatMap((plan) => keysOf(questionsOf(plan, from))));
+    const keys = keysOfPlans(plans, file);
     this.files.delete(file.uri);
     this.files.set(file.uri, { file, keys, live });
     const oldest = this.files.size > MAX_FILES ? this.files.keys().next().value : undefined;
@@ -141,14 +163,19 @@ export class LivePlans {
     for (const [uri, { file, keys }] of [...this.files]) {
       if (![...keys].some((key) => changed.has(key))) continue;
       const plans = file.documents.map(({ root }) => livePlanOf(root));
-      const answers = plans.map((plan) => this.reader.peek(plan, { file: file.path, asOf: file.asOf }));
-      const live = await this.judge(file, plans, answers);
+      const live = await this.judge(file, plans, this.peek(plans, file));
       const entry = this.files.get(uri);
       if (entry?.file === file) this.files.set(uri, { ...entry, live });
       for (const listener of this.listeners) listener(uri);
     }
   }
 }
+
+const keysOfPlans = (plans: readonly LivePlan[], { path, asOf }: PlanFile): ReadonlySet<string> =>
+  new Set(plans.flatMap((plan) => keysOf(questionsOf(plan, { file: path, asOf }))));
+
+const sameItems = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((item) => b.has(item));
 
 const only = (answers: PlanAnswers, index: number): PlanAnswers => ({
   series: answers.series.slice(index, index + 1),

@@ -3,8 +3,9 @@ import type { AssessedColumn } from '../../decay/assess-drift.ts';
 import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/assess.ts';
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
-import { focus } from '../../document/node.ts';
+import { focus, type Node } from '../../document/node.ts';
 import type { Span } from '../../document/text.ts';
+import { groupBy } from '../../group-by.ts';
 import type { Path } from '../../problem.ts';
 import { isoDate } from '../../schema/formats.ts';
 import type { RuleContext } from '../rule.ts';
@@ -39,14 +40,29 @@ export interface RuleServer {
 /** Where among the others a source stands does not matter. */
 const identity = (source: DataSource | undefined): string => JSON.stringify({ ...source, position: 0 });
 
+/** For as long as a plan is checked: every live rule asks. */
+const known = new WeakMap<Assessment, { readonly root: Node | undefined; readonly current: Current }>();
+
 /** Undefined: nobody has looked, so nothing is claimed. */
 export function currentOf({ root, live }: Pick<RuleContext, 'root' | 'live'>): Current | undefined {
   if (!live) return undefined;
+  const before = known.get(live);
+  if (before?.root === root) return before?.current;
+  const current = compare(root, live);
+  known.set(live, { root, current });
+  return current;
+}
+
+function compare(root: Node | undefined, live: Assessment): Current {
   const plan = livePlanOf(root);
+  // Of two sources with one name the last counts.
+  const identities = new Map(plan.sources.map((source) => [source.name, identity(source)]));
   const isSame = (name: string, asked: DataSource | undefined): boolean =>
-    identity(plan.sources.findLast((source) => source.name === name)) === identity(asked);
+    (identities.get(name) ?? identity(undefined)) === identity(asked);
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
+  const indicators = groupBy(live.indicators, ({ indicator }) => indicator.name);
+  const columns = groupBy(live.drift.columns, ({ column }) => column.column);
   const asked = plan.sources.filter(({ type, url }) => type === 'prometheus' && url !== undefined);
   const servers = asked.flatMap((source) => serverOf(live.rules.find((read) => isSame(source.name, read.source))));
   return {
@@ -60,20 +76,21 @@ export function currentOf({ root, live }: Pick<RuleContext, 'root' | 'live'>): C
         live.plan.sources.findLast((source) => source.name === then),
       ),
     indicators: plan.indicators.flatMap((indicator) => {
-      const assessed = live.indicators.find(
-        ({ indicator: { name, metric, query }, source }) =>
-          name === indicator.name &&
-          metric === indicator.metric &&
-          query === indicator.query &&
-          isSame(indicator.source, source),
-      );
+      const assessed = indicators
+        .get(indicator.name)
+        ?.find(
+          ({ indicator: { metric, query }, source }) =>
+            metric === indicator.metric && query === indicator.query && isSame(indicator.source, source),
+        );
       return assessed && sameModel ? [{ indicator, assessed }] : [];
     }),
     columns: plan.columns.flatMap((column) => {
-      const assessed = live.drift.columns.find(
-        ({ column: { column: name, method, query }, source }) =>
-          name === column.column && method === column.method && query === column.query && isSame(column.source, source),
-      );
+      const assessed = columns
+        .get(column.column)
+        ?.find(
+          ({ column: { method, query }, source }) =>
+            method === column.method && query === column.query && isSame(column.source, source),
+        );
       return assessed && sameModel ? [{ column, assessed }] : [];
     }),
     asOf: live.isLookBack ? ` This looks back to ${isoDate(live.now)}.` : '',
