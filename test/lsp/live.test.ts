@@ -54,10 +54,13 @@ async function opened(
   options: StartOptions = {},
 ): Promise<Scene> {
   const owner = inReverse(t);
-  const root = scratch({ after: (release: () => void) => owner.after(release) } as TestContext, {
-    ...files,
-    [NAME]: PLAN,
-  });
+  const root = scratch(
+    { after: (release: () => void) => owner.after(release) },
+    {
+      ...files,
+      [NAME]: PLAN,
+    },
+  );
   const server = await startServer(owner, { root, ...options });
   return { server, root, uri: server.open(NAME, PLAN) };
 }
@@ -172,7 +175,7 @@ function prometheus({ url }: { readonly url: string }): object {
 test('what a server has loaded is asked for where somebody looks, and known in the next session without it', async (t) => {
   const rules = ['live/rule-differs', 'live/rule-missing'];
   const owner = inReverse(t);
-  const root = scratch({ after: (release: () => void) => owner.after(release) } as TestContext, { [NAME]: ALERTS });
+  const root = scratch({ after: (release: () => void) => owner.after(release) }, { [NAME]: ALERTS });
   const settings = { storagePath: path.join(root, 'kept') };
   const asked: string[] = [];
   const start = async (answer: (params: { readonly url: string }) => object): Promise<Scene> => {
