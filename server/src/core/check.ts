@@ -1,4 +1,4 @@
-import { nodeAt, resolve } from './document/node.ts';
+import { nodeAt, resolve, type Node } from './document/node.ts';
 import type { CheckedDocument, CheckedFile } from './document/checked-file.ts';
 import { toValue, TooManyNodes, type Value } from './document/value.ts';
 import type { Assessment } from './decay/assess.ts';
@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** What was found of the models of the file's plans, in their order, where anybody has looked. */
   readonly live?: readonly (Assessment | undefined)[] | undefined;
+  /** Give the findings that waivers silence too. */
+  readonly keepsWaived?: boolean;
 }
 
 const MAX_PROBLEMS = 1_000;
@@ -94,7 +96,7 @@ function checkDocument(
     if (!rule.kinds.includes(file.kind) || options.rules[rule.id] === 'off') continue;
     for (const finding of rule.check(context)) problems.push({ severity: rule.severity, ...finding, rule: rule.id });
   }
-  return trusted(withoutWaived(problems, context), document);
+  return trusted(options.keepsWaived === true ? problems : withoutWaived(problems, context), document);
 }
 
 /** Findings that need no more than the place they stand at. */
@@ -118,14 +120,23 @@ const UNWAIVABLE = /^(?:syntax|schema|secret|waiver)\//;
 
 export const isWaivable = (rule: string): boolean => !UNWAIVABLE.test(rule);
 
+/** Rules that waivers with an owner allow for at `now`, and those whose waiver is over. */
+export function waiversAt(
+  root: Node | undefined,
+  now: number,
+): { readonly waived: ReadonlySet<string>; readonly expired: ReadonlySet<string> } {
+  const [waived, expired] = [new Set<string>(), new Set<string>()];
+  for (const { rule, owner, expires } of waiversOf(root)) {
+    const day = expires === undefined ? undefined : parseDate(expires);
+    if (rule && owner && day !== undefined && isWaivable(rule)) (now < endOfDay(day) ? waived : expired).add(rule);
+  }
+  return { waived, expired };
+}
+
 function withoutWaived(problems: Problem[], context: RuleContext): Problem[] {
   if (context.kind !== 'production-plan') return problems;
-  const waived = new Set<string>();
-  for (const { rule, owner, expires } of waiversOf(context.root)) {
-    const day = expires === undefined ? undefined : parseDate(expires);
-    if (rule && owner && day !== undefined && context.now < endOfDay(day)) waived.add(rule);
-  }
-  return problems.filter((problem) => !waived.has(problem.rule) || !isWaivable(problem.rule));
+  const { waived } = waiversAt(context.root, context.now);
+  return problems.filter((problem) => !waived.has(problem.rule));
 }
 
 /** The same place reached through two aliases is one problem, and what cannot be read has no other than that. */

@@ -85,9 +85,14 @@ export class Workspace {
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
-      return isWanted ? Object.assign(facts, { ruleFiles: await this.ruleFilesFor(file) }) : facts;
+      return isWanted ? this.withRuleFiles(file, facts) : facts;
     }
     return Object.assign(facts, { plansOfCard: await comparablePlans(this, file, (plan) => this.basesOf(plan)) });
+  }
+
+  /** Facts that tell of the files of Prometheus rules in the workspace, too. */
+  async withRuleFiles(file: string, facts: WorkspaceFacts): Promise<WorkspaceFacts> {
+    return Object.assign(new Map(facts), { ruleFiles: await this.ruleFilesFor(file) });
   }
 
   /**

@@ -46,7 +46,7 @@ export async function decayOf(paths: readonly string[], options: DecayOptions): 
 }
 
 /** Undefined: a card. A text says why the file has no plan. */
-async function planOf({ file, named }: Candidate): Promise<ReturnType<typeof readFile> | string | undefined> {
+export async function planOf({ file, named }: Candidate): Promise<ReturnType<typeof readFile> | string | undefined> {
   try {
     const read = await readText(file);
     if ('tooLarge' in read) return 'it is too large to be a plan';

@@ -6,8 +6,12 @@ import { formatDecayJson } from './format-decay-json.ts';
 import { formatDecayText } from './format-decay-text.ts';
 import { formatJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
+import { formatReadinessJson } from './format-readiness-json.ts';
+import { formatReadinessMarkdown } from './format-readiness-markdown.ts';
+import { formatReadinessText } from './format-readiness-text.ts';
 import { formatText } from './format-text.ts';
 import { VERSION } from './generated/rule-documents.js';
+import { readinessOfPaths } from './readiness.ts';
 import { visible, visibleName } from './sanitize.ts';
 import { totalsOf } from './totals.ts';
 import { readArguments, USAGE, UsageError, type Command } from './usage.ts';
@@ -34,6 +38,8 @@ async function run(command: Command): Promise<number> {
       return runCheck(command);
     case 'decay':
       return runDecay(command);
+    case 'readiness':
+      return runReadiness(command);
   }
 }
 
@@ -62,6 +68,24 @@ async function runDecay({ paths, format, since, asOf }: Command & { name: 'decay
   for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not read: ${reason}.`);
   if (report.failures.length > 0) return FAILED;
   return report.files.some(({ plans }) => plans.some(({ level }) => level === 'critical')) ? FINDINGS : OK;
+}
+
+async function runReadiness(command: Command & { name: 'readiness' }): Promise<number> {
+  const { paths, format, live, asOf, minScore } = command;
+  const options = { cwd: process.cwd(), now: Date.now(), live: live ? process.env : undefined, asOf };
+  const report = await readinessOfPaths(paths, options);
+  const colors = wantsColors(process.env, process.stdout.isTTY);
+  if (format === 'json') process.stdout.write(formatReadinessJson(report));
+  else if (format === 'markdown') process.stdout.write(formatReadinessMarkdown(report));
+  else process.stdout.write(formatReadinessText(report, { colors }));
+  for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not read: ${reason}.`);
+  if (report.failures.length > 0) return FAILED;
+  const low = report.files.flatMap(({ file, plans }) =>
+    plans.filter(({ score }) => score < (minScore ?? 0)).map((plan) => ({ file, plan })),
+  );
+  for (const { file, plan } of low)
+    complain(`${visibleName(file)}: ${plan.title} scores ${plan.score}, below ${minScore ?? 0}.`);
+  return low.length > 0 ? FINDINGS : OK;
 }
 
 function complain(message: string): void {

@@ -25,6 +25,15 @@ export type Command =
       readonly since: number | undefined;
       readonly asOf: number | undefined;
     }
+  | {
+      readonly name: 'readiness';
+      readonly paths: readonly string[];
+      readonly format: 'text' | 'json' | 'markdown';
+      /** A lower score of a plan fails; undefined: none does. */
+      readonly minScore: number | undefined;
+      readonly live: boolean;
+      readonly asOf: number | undefined;
+    }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'lsp' }
   | { readonly name: 'help' }
@@ -47,6 +56,11 @@ Commands:
     --format FORMAT    text (default) or json
     --since DURATION   Show only so much of the history, such as 90d. Judged is all of it.
     --as-of DATE       Judge as on this day, such as 2026-06-30.
+  readiness [plan…]  Show how ready models are for production: level, score and what is missing.
+    --format FORMAT    text (default), json or markdown (to comment on a pull request)
+    --live             Ask the data sources of plans too: only they show what runs.
+    --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
+    --min-score N      Fail if a plan scores below N of 100.
   explain <rule>     Explain a rule: why it matters, a bad and a good example, how to mend it.
   lsp --stdio        Serve editors with the Language Server Protocol over standard input and output.
 
@@ -55,7 +69,7 @@ Options:
   -v, --version      Show the version.
 
 Exit codes: 0 nothing that fails the check, 1 findings (of decay: an indicator at or
-beyond its critical line), 2 wrong usage, or a file that cannot be read or is no plan or
+beyond its critical line; of readiness: a score below --min-score), 2 wrong usage, or a file that cannot be read or is no plan or
 card.
 Credentials of a data source come from the environment: PRODUCTION_FIRST_TOKEN_<NAME>,
 or PRODUCTION_FIRST_USER_<NAME> and PRODUCTION_FIRST_PASSWORD_<NAME>, with the source's
@@ -63,9 +77,9 @@ name in capitals and _ for all that is no letter or digit.
 Colours are used on a terminal only; NO_COLOR switches them off, FORCE_COLOR on.
 `;
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check, decay, explain, lsp };
+const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check, readiness, decay, explain, lsp };
 /** Named by the format, built later: who asks for one is told so, rather than that it does not exist. */
-const LATER_COMMANDS: ReadonlySet<string> = new Set(['readiness', 'scaffold']);
+const LATER_COMMANDS: ReadonlySet<string> = new Set(['scaffold']);
 const FORMATS: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
@@ -75,7 +89,7 @@ const HELP = { help: { type: 'boolean', short: 'h' } } as const;
  */
 export function readArguments(argv: readonly string[]): Command {
   const [first, ...rest] = argv;
-  if (first === undefined) throw new UsageError('Say what to do: check, decay, explain or lsp.');
+  if (first === undefined) throw new UsageError('Say what to do: check, readiness, decay, explain or lsp.');
   if (first === '--help' || first === '-h' || first === 'help') return { name: 'help' };
   if (first === '--version' || first === '-v') return { name: 'version' };
   if (LATER_COMMANDS.has(first)) throw new UsageError(`This version does not have the command "${first}" yet.`);
@@ -99,7 +113,7 @@ function check(args: string[]): Command {
   if (positionals.includes('')) throw new UsageError('A path is empty.');
   const { live = false } = values;
   if (!live && values['as-of'] !== undefined) throw new UsageError('--as-of needs --live.');
-  const maxWarnings = count(values['max-warnings']);
+  const maxWarnings = count('--max-warnings', values['max-warnings']);
   return { name: 'check', paths: positionals, format, maxWarnings, live, asOf: moment(values['as-of']) };
 }
 
@@ -118,6 +132,27 @@ function decay(args: string[]): Command {
   return { name: 'decay', paths: positionals, format, since: length(values.since), asOf: moment(values['as-of']) };
 }
 
+function readiness(args: string[]): Command {
+  const options = {
+    ...HELP,
+    format: { type: 'string' },
+    live: { type: 'boolean' },
+    'as-of': { type: 'string' },
+    'min-score': { type: 'string' },
+  } as const;
+  const { values, positionals } = parse({ args, options, allowPositionals: true });
+  if (values.help) return { name: 'help' };
+  const { format = 'text', live = false } = values;
+  if (format !== 'text' && format !== 'json' && format !== 'markdown')
+    throw new UsageError(`--format must be text, json or markdown, not "${format}".`);
+  if (positionals.includes('')) throw new UsageError('A path is empty.');
+  if (!live && values['as-of'] !== undefined) throw new UsageError('--as-of needs --live.');
+  const minScore = count('--min-score', values['min-score']);
+  if (minScore !== undefined && minScore > 100)
+    throw new UsageError(`--min-score must be 100 or less, not ${minScore}.`);
+  return { name: 'readiness', paths: positionals, format, minScore, live, asOf: moment(values['as-of']) };
+}
+
 function length(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const milliseconds = parseDuration(text);
@@ -134,9 +169,9 @@ function moment(text: string | undefined): number | undefined {
 
 const isFormat = (text: string): text is Format => FORMATS.includes(text);
 
-function count(text: string | undefined): number | undefined {
+function count(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--max-warnings must be a whole number, not "${text}".`);
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${option} must be a whole number, not "${text}".`);
   return Number(text);
 }
 

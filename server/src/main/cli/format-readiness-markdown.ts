@@ -1,0 +1,68 @@
+import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import { isoDate } from '../../core/schema/formats.ts';
+import type { ReadinessReport } from './readiness.ts';
+import { visible } from './sanitize.ts';
+
+const WORDS: Readonly<Record<CheckState, string>> = {
+  open: '❌ open',
+  failing: '❌ failing',
+  expired: '❌ waiver is over',
+  waived: '➖ waived',
+  'not-needed': '➖ not needed',
+  declared: '🟡 declared',
+  evidenced: '✅ file',
+  live: '✅ live',
+  'last-seen': '🟡 last seen',
+};
+
+/** How ready models are, as a comment on a pull request: GitHub and GitLab show it folded. */
+export function formatReadinessMarkdown({ files }: ReadinessReport): string {
+  const plans = files.flatMap(({ file, plans: views }) => views.map((view) => planSection(file, view)));
+  return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';
+}
+
+function planSection(file: string, view: ReadinessView): string {
+  const { testScore, nextSteps } = view;
+  const attention = view.areas.flatMap(({ checks }) =>
+    checks.filter(({ state }) => state === 'open' || state === 'failing' || state === 'expired'),
+  );
+  const lines = [
+    `### ${plain(view.title)}: ${view.level}, ${view.score} of 100`,
+    '',
+    `\`${file.replaceAll('`', "'")}\` · ML Test Score ${testScore.score} · ${view.isLive ? 'data sources asked' : 'data sources not asked'}`,
+    '',
+    ...(attention.length > 0
+      ? attention.map((check) => `- **${plain(check.title)}**: ${plain(check.says)}`)
+      : ['Nothing is open.']),
+    '',
+    ...(nextSteps.length > 0
+      ? [
+          'Cheapest next steps:',
+          '',
+          ...nextSteps.map(({ title, gain }, at) => `${at + 1}. ${plain(title)} (+${gain})`),
+          '',
+        ]
+      : []),
+    '<details><summary>All checks</summary>',
+    '',
+    '| area | check | state | what shows it, or what lacks |',
+    '|---|---|---|---|',
+    ...view.areas.flatMap(rows),
+    '',
+    '</details>',
+    '',
+  ];
+  return lines.join('\n');
+}
+
+const rows = ({ title, checks }: AreaView): string[] =>
+  checks.map((check) => `| ${plain(title)} | ${plain(check.title)} | ${stateOf(check)} | ${plain(check.says)} |`);
+
+const stateOf = ({ state, reach, seenAt }: CheckView): string =>
+  `${state === 'declared' && reach === 'declared' ? '✅ declared' : WORDS[state]}${seenAt === undefined ? '' : ` ${isoDate(seenAt)}`}`;
+
+/** Text of a plan as text, whatever it holds: no markup, link, mention or reference of its own. */
+const plain = (text: string): string =>
+  visible(text)
+    .replace(/[\n\r]+/g, ' ')
+    .replace(/[\\`*_{}[\]()<>#+!|~@&:$-]/g, (mark) => `&#${mark.charCodeAt(0)};`);

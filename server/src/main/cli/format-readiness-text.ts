@@ -1,0 +1,62 @@
+import { styleText } from 'node:util';
+import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import { isoDate } from '../../core/schema/formats.ts';
+import type { ReadinessReport } from './readiness.ts';
+import { visible, visibleName } from './sanitize.ts';
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+/** A mark that needs no colour, the colour, and the word. */
+const STATES: Readonly<Record<CheckState, readonly [mark: string, style: Style, word: string]>> = {
+  open: ['✕', 'red', 'open'],
+  failing: ['✕', 'red', 'failing'],
+  expired: ['✕', 'red', 'waiver is over'],
+  waived: ['–', 'yellow', 'waived'],
+  'not-needed': ['–', 'dim', 'not needed'],
+  declared: ['○', 'yellow', 'declared'],
+  evidenced: ['✓', 'green', 'shown by a file'],
+  live: ['✓', 'green', 'seen live'],
+  'last-seen': ['◌', 'yellow', 'last seen'],
+};
+
+/** How ready models are, for people: level and score, a line for each check, and what to do next. */
+export function formatReadinessText({ files }: ReadinessReport, { colors }: { readonly colors: boolean }): string {
+  const paint: Paint = (style, text) => (colors ? styleText(style, text, { validateStream: false }) : text);
+  const plans = files.flatMap(({ file, plans: views }) => views.map((view) => planText(file, view, paint)));
+  return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';
+}
+
+function planText(file: string, view: ReadinessView, paint: Paint): string {
+  const { testScore } = view;
+  const least = testScore.sections.find(({ score }) => score === testScore.score);
+  const lines = [
+    paint('bold', `${visibleName(file)}: ${visible(view.title)} (${visible(view.model)})`),
+    `  ${view.level} · ${view.score} of 100 · ML Test Score ${testScore.score} (${least?.title ?? ''} is the least)`,
+    ...view.areas.flatMap((area) => areaLines(area, paint)),
+    ...stepLines(view),
+    ...(view.isLive ? [] : [paint('dim', '  Data sources were not asked: with --live, what runs counts too.')]),
+  ];
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function areaLines({ title, met, count, state, checks }: AreaView, paint: Paint): string[] {
+  const standing = state === 'not-needed' ? 'not needed' : `${met} of ${count}`;
+  return ['', `  ${paint('bold', title)}  ${standing}`, ...checks.map((check) => checkLine(check, paint))];
+}
+
+function checkLine({ title, state, reach, says, seenAt }: CheckView, paint: Paint): string {
+  // What can be no more than declared is met by that.
+  const isWhole = state === 'declared' && reach === 'declared';
+  const [mark, style, word] = isWhole ? (['✓', 'green', 'declared'] as const) : STATES[state];
+  const seen = seenAt === undefined ? '' : `, ${isoDate(seenAt)}`;
+  return `    ${paint(style, mark)} ${title}  ${paint('dim', `${word}${seen}: ${visible(says)}`)}`;
+}
+
+function stepLines({ nextSteps }: ReadinessView): string[] {
+  if (nextSteps.length === 0) return [''];
+  const steps = nextSteps.map(({ title, gain, minutes }) => `    ${title}  +${gain}, about ${duration(minutes)}`);
+  return ['', '  Cheapest next steps', ...steps];
+}
+
+const duration = (minutes: number): string => (minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`);

@@ -1,0 +1,65 @@
+import { check, waiversAt } from '../core/check.ts';
+import type { Assessment } from '../core/decay/assess.ts';
+import { textAt } from '../core/decay/plan-indicators.ts';
+import type { CheckedFile } from '../core/document/checked-file.ts';
+import { kindOf } from '../core/document/kind.ts';
+import { readFile } from '../core/document/read.ts';
+import { planOf } from '../core/plan/plan.ts';
+import type { Problem } from '../core/problem.ts';
+import { readinessOf } from '../core/readiness/readiness.ts';
+import type { ReadinessView } from '../core/readiness/view.ts';
+import type { WorkspaceFacts } from '../core/workspace-facts.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface ReadinessRequest {
+  readonly workspace: Workspace;
+  /** Absolute path of the plan. */
+  readonly path: string;
+  readonly file: CheckedFile;
+  /** How the models of the file's plans stand; undefined: nobody has asked the data sources. */
+  readonly live: readonly Assessment[] | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** How ready the model of each plan of a file is; undefined in the place of a document without a plan. */
+export async function readinessAt(request: ReadinessRequest): Promise<(ReadinessView | undefined)[]> {
+  const { workspace, path, file, live, now } = request;
+  const files = await workspace.withRuleFiles(path, await workspace.factsOf(path, file, live));
+  const problems = check(file, { now, facts: files, rules: {}, live, keepsWaived: true });
+  const views: (ReadinessView | undefined)[] = [];
+  for (const [index, { root }] of file.documents.entries()) {
+    const plan = planOf(root);
+    const title = textAt(root, ['metadata', 'displayName']) ?? textAt(root, ['metadata', 'name']) ?? '';
+    views.push(
+      plan &&
+        readinessOf({
+          title,
+          plan,
+          files,
+          live: live?.[index],
+          card: await cardProblems(workspace, plan.spec.section('model')?.text('card'), files, now),
+          now,
+          problems: problems.filter(({ document }) => document === index),
+          ...waiversAt(root, now),
+        }),
+    );
+  }
+  return views;
+}
+
+/** What is found in the card that a plan names; undefined where there is none that can be read. */
+async function cardProblems(
+  workspace: Workspace,
+  name: string | undefined,
+  files: WorkspaceFacts,
+  now: number,
+): Promise<readonly Problem[] | undefined> {
+  const fact = name === undefined ? undefined : files.get(name);
+  if (fact?.state !== 'file') return undefined;
+  const text = await workspace.readText(fact.location, fact.location);
+  const kind = text === undefined ? undefined : kindOf(fact.location, text);
+  if (text === undefined || !kind || kind === 'production-plan') return undefined;
+  const card = readFile(kind, text);
+  return check(card, { now, facts: await workspace.factsOf(fact.location, card), rules: {} });
+}
