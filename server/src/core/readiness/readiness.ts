@@ -1,4 +1,4 @@
-import { AREAS } from './areas/index.ts';
+import { AREAS } from './areas.ts';
 import type { Facts } from './check.ts';
 import { levelOf } from './level.ts';
 import { areaView, judge, scoreOf, withGains, type Findings } from './score.ts';
@@ -50,7 +50,9 @@ function stepsOf(checks: readonly CheckView[], isLive: boolean): NextStep[] {
   return checks
     .filter(
       ({ gain, state, reach }) =>
-        gain > 0 && (isLive || reach !== 'live' || state === 'open' || state === 'failing' || state === 'expired'),
+        gain > 0 &&
+        state !== 'waived' &&
+        (isLive || reach !== 'live' || state === 'open' || state === 'failing' || state === 'expired'),
     )
     .sort((a, b) => b.gain / b.minutes - a.gain / a.minutes)
     .slice(0, MAX_STEPS)

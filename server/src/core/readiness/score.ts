@@ -30,6 +30,8 @@ const CREDIT: Readonly<Record<Proof, Readonly<Record<Proof, number>>>> = {
 };
 /** What is there but has a warning against it. */
 const DOUBTFUL = 0.25;
+/** Never more than what meets a check in any way: mending what is waived does not lower the score. */
+const WAIVED = 0.5;
 
 export function judge(area: AreaId, check: Check, facts: Facts, findings: Findings): Judged {
   const found = check.find(facts);
@@ -88,8 +90,9 @@ function proven(found: Found, reach: Proof): CheckState {
 function creditOf(state: CheckState, reach: Proof, worst: Problem | undefined): number | undefined {
   switch (state) {
     case 'not-needed':
-    case 'waived':
       return undefined;
+    case 'waived':
+      return WAIVED;
     case 'open':
     case 'expired':
       return 0;

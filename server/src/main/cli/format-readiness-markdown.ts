@@ -61,8 +61,15 @@ const rows = ({ title, checks }: AreaView): string[] =>
 const stateOf = ({ state, reach, seenAt }: CheckView): string =>
   `${state === 'declared' && reach === 'declared' ? '✅ declared' : WORDS[state]}${seenAt === undefined ? '' : ` ${isoDate(seenAt)}`}`;
 
+/** Platforms look for mentions and references in the text that is left when markup has been read. */
+const MENTIONS: ReadonlySet<string> = new Set(['@', '#', '!']);
+const ZERO_WIDTH_SPACE = '&#8203;';
+
 /** Text of a plan as text, whatever it holds: no markup, link, mention or reference of its own. */
 const plain = (text: string): string =>
   visible(text)
     .replace(/[\n\r]+/g, ' ')
-    .replace(/[\\`*_{}[\]()<>#+!|~@&:$-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+    .replace(
+      /[\\`*_{}[\]()<>#+!|~@&:$-]/g,
+      (mark) => `&#${mark.charCodeAt(0)};${MENTIONS.has(mark) ? ZERO_WIDTH_SPACE : ''}`,
+    );

@@ -1,6 +1,5 @@
 import { present } from '../../decay/plan-indicators.ts';
 import { folded } from '../../plan/alert-labels.ts';
-import { watchedBy } from '../../rules/alerting/watched.ts';
 import type { Area, Facts, Sighting } from '../check.ts';
 import { allThere } from '../proofs.ts';
 
@@ -26,11 +25,8 @@ export const alerting: Area = {
       ],
       path: [...PATH, 'rules'],
       find: ({ plan }) => {
-        const watched = watchedBy(plan);
-        const lined = plan.indicators.filter(({ critical }) => critical !== undefined);
-        const isCovered = watched !== undefined && lined.every(({ name }) => watched.indicators.has(name));
         return {
-          declared: plan.alerts.length > 0 && isCovered,
+          declared: plan.alerts.length > 0,
           says:
             plan.alerts.length > 0
               ? `${plan.alerts.length} alert rules`
