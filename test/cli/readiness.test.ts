@@ -36,11 +36,12 @@ test('with --live what the sources tell counts, also looking back', async () => 
   const { code, out } = await cli(['readiness', EXAMPLE, '--live', '--as-of', '2013-06-10', '--format', 'json']);
   assert.equal(code, 0);
   const { plans, summary } = JSON.parse(out) as Report;
-  assert.equal(plans[0]?.live, true);
-  assert.deepEqual(summary, { plans: 1, lowestScore: plans[0]?.score });
-  const quality = plans[0]?.areas.flatMap(({ checks }) => checks).find(({ id }) => id === 'monitoring/quality');
+  const [plan] = plans;
+  assert.ok(plan?.live);
+  assert.deepEqual(summary, { plans: 1, lowestScore: plan.score });
+  const quality = plan.areas.flatMap(({ checks }) => checks).find(({ id }) => id === 'monitoring/quality');
   assert.equal(quality?.state, 'live');
-  assert.match(quality?.seenAt ?? '', /^\d{4}-\d\d-\d\dT/);
+  assert.match(quality.seenAt ?? '', /^\d{4}-\d\d-\d\dT/);
 });
 
 test('a score below the one asked for is a finding, and says which plan', async (t) => {
