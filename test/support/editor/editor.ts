@@ -53,8 +53,23 @@ export class Editor {
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.press('F1');
-    await this.fillQuickInput(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({
+      has: this.page.getByText(title, { exact: true }),
+    });
+    // The list has the commands that could be run when it was opened; a window just started offers more soon after.
+    for (let turn = 0; turn < 10; turn++) {
+      await this.press('F1');
+      await this.fillQuickInput(`>${title}`);
+      const isListed = await row
+        .first()
+        .waitFor({ timeout: 6_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isListed) break;
+      await this.press('Escape');
+    }
     await this.acceptPick(title);
   }
 
