@@ -33,6 +33,7 @@ const LATER = [
   'commands/show-decay',
   'commands/connect-source',
   'commands/disconnect-source',
+  'commands/readiness',
   'beside/register',
   'panel/decay-panel',
 ];

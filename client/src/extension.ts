@@ -7,7 +7,7 @@ import { Consent } from './live/consent.ts';
 import { Credentials } from './live/credentials.ts';
 import { Watch } from './live/watch.ts';
 import { DecayPanels } from './panel/panels.ts';
-import { registerReadinessView } from './readiness/view.ts';
+import { ReadinessView } from './readiness/view.ts';
 import { ServerControl } from './server.ts';
 import { registerStatus } from './status.ts';
 
@@ -19,6 +19,7 @@ export function activate(context: ExtensionContext): void {
   const server = new ServerControl(context, log, access);
   const panels = new DecayPanels(context, server, consent);
   const watch = new Watch(server);
+  const readiness = new ReadinessView(server);
   context.subscriptions.push(
     log,
     server,
@@ -26,8 +27,8 @@ export function activate(context: ExtensionContext): void {
     watch,
     panels.onDidChange(() => watch.set('panels', panels.visiblePlans)),
     workspace.onDidGrantWorkspaceTrust(() => panels.reload()),
-    ...registerCommands({ server, panels, consent, credentials, log }),
-    ...registerReadinessView(),
+    readiness,
+    ...registerCommands({ server, panels, consent, credentials, readiness, log }),
     ...registerStatus(server),
     startBeside(server, panels, watch, log),
   );

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { Consent } from '../live/consent.ts';
 import type { Credentials } from '../live/credentials.ts';
 import type { DecayPanels } from '../panel/panels.ts';
+import type { ReadinessView } from '../readiness/view.ts';
 import type { ServerControl } from '../server.ts';
 
 /** What commands may use of the running extension. */
@@ -10,5 +11,6 @@ export interface CommandHost {
   readonly panels: DecayPanels;
   readonly consent: Consent;
   readonly credentials: Credentials;
+  readonly readiness: ReadinessView;
   readonly log: LogOutputChannel;
 }

@@ -25,6 +25,11 @@ export const COMMANDS: readonly Command[] = [
     id: 'productionFirst.disconnectSource',
     run: async (host) => (await import('./disconnect-source.ts')).disconnectSource(host),
   },
+  { id: 'productionFirst.refreshReadiness', run: ({ readiness }) => readiness.refresh() },
+  { id: 'productionFirst.showOpenChecks', run: ({ readiness }) => readiness.showOnlyOpen(true) },
+  { id: 'productionFirst.showAllChecks', run: ({ readiness }) => readiness.showOnlyOpen(false) },
+  { id: 'productionFirst.fixCheck', run: async (_, target) => (await import('./readiness.ts')).fix(target) },
+  { id: 'productionFirst.waiveCheck', run: async (_, target) => (await import('./readiness.ts')).waive(target) },
   { id: 'productionFirst.restartServer', run: restartServer },
   { id: 'productionFirst.showLog', run: showLog },
 ];

@@ -11,6 +11,7 @@ import { outline } from './features/outline.ts';
 import { uses } from './features/references.ts';
 import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
+import { readiness } from './features/readiness.ts';
 import { sources } from './features/sources.ts';
 import { trainingCode } from './features/training-code.ts';
 import { openSymbols } from './features/workspace-symbols.ts';
@@ -32,4 +33,5 @@ export const FEATURES: readonly Feature[] = [
   decay,
   sources,
   trainingCode,
+  readiness,
 ];

@@ -1,4 +1,4 @@
-import { check, waiversAt } from '../core/check.ts';
+import { check, waiversAt, type RuleSetting } from '../core/check.ts';
 import type { Assessment } from '../core/decay/assess.ts';
 import { textAt } from '../core/decay/plan-indicators.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
@@ -20,13 +20,15 @@ export interface ReadinessRequest {
   readonly live: readonly Assessment[] | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Severities as the user sets them. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
 /** How ready the model of each plan of a file is; undefined in the place of a document without a plan. */
 export async function readinessAt(request: ReadinessRequest): Promise<(ReadinessView | undefined)[]> {
-  const { workspace, path, file, live, now } = request;
+  const { workspace, path, file, live, now, rules = {} } = request;
   const files = await workspace.withRuleFiles(path, await workspace.factsOf(path, file, live));
-  const problems = check(file, { now, facts: files, rules: {}, live, keepsWaived: true });
+  const problems = check(file, { now, facts: files, rules, live, keepsWaived: true });
   const views: (ReadinessView | undefined)[] = [];
   for (const [index, { root }] of file.documents.entries()) {
     const plan = planOf(root);
@@ -38,7 +40,7 @@ export async function readinessAt(request: ReadinessRequest): Promise<(Readiness
           plan,
           files,
           live: live?.[index],
-          card: await cardProblems(workspace, plan.spec.section('model')?.text('card'), files, now),
+          card: await cardProblems(request, plan.spec.section('model')?.text('card'), files),
           now,
           problems: problems.filter(({ document }) => document === index),
           ...waiversAt(root, now),
@@ -50,10 +52,9 @@ export async function readinessAt(request: ReadinessRequest): Promise<(Readiness
 
 /** What is found in the card that a plan names; undefined where there is none that can be read. */
 async function cardProblems(
-  workspace: Workspace,
+  { workspace, now, rules = {} }: ReadinessRequest,
   name: string | undefined,
   files: WorkspaceFacts,
-  now: number,
 ): Promise<readonly Problem[] | undefined> {
   const fact = name === undefined ? undefined : files.get(name);
   if (fact?.state !== 'file') return undefined;
@@ -61,5 +62,5 @@ async function cardProblems(
   const kind = text === undefined ? undefined : kindOf(fact.location, text);
   if (text === undefined || !kind || kind === 'production-plan') return undefined;
   const card = readFile(kind, text);
-  return check(card, { now, facts: await workspace.factsOf(fact.location, card), rules: {} });
+  return check(card, { now, facts: await workspace.factsOf(fact.location, card), rules });
 }

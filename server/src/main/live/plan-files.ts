@@ -19,7 +19,8 @@ export async function planFileAt(host: ValidationHost, uri: string): Promise<Pla
   return { uri, path, documents: plan.documents, asOf: lookBackTo(settings['live.asOf']) };
 }
 
-async function checkedPlanAt(host: ValidationHost, uri: string, path: string): Promise<CheckedFile | string> {
+/** The plan at `uri`, as it is open or on disk; a text says, for people, why there is none. */
+export async function checkedPlanAt(host: ValidationHost, uri: string, path: string): Promise<CheckedFile | string> {
   const document = host.documents.get(uri);
   const open = host.parsed.get(document);
   if (open?.file.kind === 'production-plan') return open.file;

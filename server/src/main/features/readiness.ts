@@ -1,0 +1,53 @@
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { focus } from '../../core/document/node.ts';
+import {
+  READINESS_REQUEST,
+  type PlanReadiness,
+  type ReadinessParams,
+  type ReadinessResult,
+} from '../../protocol/readiness.ts';
+import { toPath } from '../documents.ts';
+import type { Feature, FeatureHost } from '../feature.ts';
+import { guard } from '../guard.ts';
+import { checkedPlanAt } from '../live/plan-files.ts';
+import { readinessAt } from '../readiness.ts';
+import { signalOf } from '../signal-of.ts';
+
+/** Answers how ready models are, or with an error whose message is for people. Asks no network. */
+export const readiness: Feature = (host) => {
+  const { connection } = host;
+  const failed = failure('This plan could not be judged. The log of the extension says more; please report it.');
+  connection.onRequest(
+    READINESS_REQUEST,
+    guard<ReadinessParams, ReadinessResult | ResponseError>(connection.console, 'readiness', failed, (params, token) =>
+      answer(host, params, signalOf(token)),
+    ),
+  );
+  return {};
+};
+
+const failure = (message: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, message);
+
+async function answer(
+  host: FeatureHost,
+  { uri }: ReadinessParams,
+  signal: AbortSignal,
+): Promise<ReadinessResult | ResponseError> {
+  const path = toPath(uri);
+  if (path === undefined) return failure('This plan is not on disk yet. Save it first.');
+  const file = await checkedPlanAt(host, uri, path);
+  if (typeof file === 'string') return failure(file);
+  const found = await host.live.local(uri, signal);
+  const { rules } = await host.settingsOf(uri);
+  const live = found?.plans.map(({ assessment }) => assessment);
+  const now = found?.asOf ?? Date.now();
+  const views = await readinessAt({ workspace: host.workspace, path, file, live, now, rules });
+  return views.flatMap((view, index): PlanReadiness[] => {
+    if (!view) return [];
+    const root = file.documents[index]?.root;
+    const places = view.areas
+      .flatMap(({ checks }) => checks)
+      .map((check) => [check.id, file.lines.range(focus(root, check.path))] as const);
+    return [{ index, view, places: Object.fromEntries(places) }];
+  });
+}
