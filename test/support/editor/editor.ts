@@ -60,14 +60,7 @@ export class Editor {
     for (let turn = 0; turn < 10; turn++) {
       await this.openQuickInput('F1');
       await this.fillQuickInput(`>${title}`);
-      const isListed = await row
-        .first()
-        .waitFor({ timeout: 6_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isListed) break;
+      if (await appears(row.first(), 6_000)) break;
       await this.press('Escape');
     }
     await this.acceptPick(title);
@@ -221,11 +214,7 @@ export class Editor {
     const input = this.page.locator('.quick-input-widget:visible input.input');
     for (let turn = 0; turn < 8; turn++) {
       await this.press(key);
-      const isOpen = await input.waitFor({ timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isOpen) return;
+      if (await appears(input, 5_000)) return;
     }
   }
 
@@ -235,6 +224,13 @@ export class Editor {
     await input.fill(text);
   }
 }
+
+/** Whether it is seen within so many milliseconds. */
+const appears = (locator: Locator, timeout: number): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 
 /** What a window showed last, to look at when its test has failed. */
 async function keepLastSight(page: Page): Promise<void> {
