@@ -3,7 +3,7 @@ import path from 'node:path';
 import { feastServices } from '../core/pipeline/feast.ts';
 import { schedulesOf } from '../core/pipeline/schedules.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
-import { imports } from '../core/python/training.ts';
+import { imports } from '../core/python/imports.ts';
 import type { FileFact } from '../core/workspace-facts.ts';
 import { isInside, lookInside } from './is-inside.ts';
 

@@ -1,7 +1,7 @@
 import { findPair, nodeAt, resolve, stringAt, type Node } from '../document/node.ts';
 import { parseYaml } from '../document/parse.ts';
 import { pythonCode } from '../python/code.ts';
-import { imports } from '../python/training.ts';
+import { imports } from '../python/imports.ts';
 
 /** Words for schedules, of cron and Airflow. */
 const PRESETS: Readonly<Record<string, string>> = {
