@@ -1,6 +1,6 @@
 import { pythonCode } from './code.ts';
 import { ALIASES } from './frameworks.ts';
-import { childrenOf, type PythonNode } from './tree.ts';
+import { childrenOf, parsePython, type PythonNode } from './tree.ts';
 
 /** What the imports of a file make of its names. */
 export interface Imports {
@@ -45,6 +45,18 @@ export function importsOf(text: string, statements: readonly PythonNode[]): Impo
     }
   }
   return { names, all, stars };
+}
+
+/** Dotted names of all that a Python file imports, as it writes them; of its own package they begin with dots. */
+export function importedNames(text: string): readonly string[] {
+  const statements: PythonNode[] = [];
+  parsePython(text)
+    ?.cursor()
+    .iterate(({ name, node }) => {
+      if (name === 'ImportStatement') statements.push(node);
+    });
+  const { all, stars } = importsOf(text, statements);
+  return [...new Set([...all, ...stars])];
 }
 
 /** Whether a Python file imports a module, or something of it. Many files are asked, so none is parsed for it. */

@@ -1,6 +1,7 @@
 import type { Span } from '../document/text.ts';
 import { FRAMEWORKS, type Framework } from './frameworks.ts';
 import { importsOf, type Imports } from './imports.ts';
+import { mayTrain, TRAINING_CALLS } from './may-train.ts';
 import { classOf, scopesOf, type Call, type Scope } from './scopes.ts';
 import { parsePython, type PythonNode } from './tree.ts';
 import { Values } from './values.ts';
@@ -14,31 +15,16 @@ export interface FoundTraining {
   readonly span: Span;
 }
 
-const METHODS = new Set(FRAMEWORKS.flatMap(({ methods = [] }) => methods));
-const FUNCTIONS = new Set(['train', 'LightningCLI']);
-const LOOP_METHODS = new Set(FRAMEWORKS.flatMap(({ loop }) => (loop ? [loop.gradient, loop.step] : [])));
-const isWanted = (name: string): boolean => METHODS.has(name) || FUNCTIONS.has(name) || LOOP_METHODS.has(name);
-
 /** Names that people give what they train, where it came from elsewhere: a parameter, or another file. */
 const LEARNER_NAME =
   /(?:^|_)(?:models?|clf|classifiers?|reg|regressors?|estimators?|pipe|pipeline|net|nets|network|learner|booster|trainer|ranker|forecaster|detector|grid|grid_?search|search|gs|gbm|svm|forest|knn|lr|rf|xgb|lgbm?|cat|autoencoder|generator|discriminator)\d*_*$/i;
-
-const PACKAGES = FRAMEWORKS.flatMap(({ packages }) => packages).join('|');
-const IMPORT = new RegExp(
-  `^[ \\t]*(?:import|from)[ \\t]+(?:[\\w., \\t]*[, \\t])?(?:pytorch_lightning|tf_keras|imblearn|${PACKAGES})\\b`,
-  'm',
-);
-const CALL = new RegExp(`\\b(?:${[...METHODS, ...FUNCTIONS, ...LOOP_METHODS].join('|')})\\s*\\(`);
-
-/** Whether a file may train a model at all; few do, and only those are parsed. */
-export const mayTrain = (text: string): boolean => IMPORT.test(text) && CALL.test(text);
 
 /** Whether a Python file trains a model, told by what it imports and calls; undefined if it does not. */
 export function findTraining(text: string): FoundTraining | undefined {
   if (!mayTrain(text)) return undefined;
   const root = parsePython(text);
   if (!root) return undefined;
-  const { imports: statements, calls } = scopesOf(text, root, isWanted);
+  const { imports: statements, calls } = scopesOf(text, root, (name) => TRAINING_CALLS.has(name));
   if (calls.length === 0) return undefined;
   const imports = importsOf(text, statements);
   const imported = FRAMEWORKS.filter((framework) => isImported(framework, imports));

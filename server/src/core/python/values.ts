@@ -21,7 +21,7 @@ const OWN = '<own>';
 const PREPARATION = 'sklearn.preprocessing.Pipeline()';
 
 /** Whether a dotted name is something that can be trained. */
-export const isLearner = (path: string | undefined): boolean =>
+const isLearner = (path: string | undefined): boolean =>
   path !== undefined && FRAMEWORKS.some(({ learners }) => learners?.test(path));
 
 /**
