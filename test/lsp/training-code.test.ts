@@ -49,7 +49,8 @@ test('a file that trains and no plan names is pointed out, until one does', asyn
   const [hint, ...others] = await server.pull(uri);
   assert.ok(hint);
   assert.equal(others.length, 0);
-  assert.match(String(hint.message), /^No production plan answers for this model\b/);
+  assert.ok(typeof hint.message === 'string');
+  assert.match(hint.message, /^No production plan answers for this model\b/);
   assert.equal(hint.severity, 4);
   assert.deepEqual(hint.range, { start: { line: 4, character: 4 }, end: { line: 4, character: 9 } });
 
