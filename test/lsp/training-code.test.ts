@@ -27,7 +27,7 @@ async function serverIn(
   options: StartOptions = {},
 ): Promise<ServerClient> {
   const owner = inReverse(t);
-  const root = scratch({ after: (release: () => void) => owner.after(release) } as TestContext, files);
+  const root = scratch({ after: (release: () => void) => owner.after(release) }, files);
   return startServer(owner, { root, settings: { createsPlans: true }, ...options });
 }
 
