@@ -30,11 +30,25 @@ export interface PlanOfCard {
   }[];
 }
 
+/** An alert as a file of Prometheus rules defines it. */
+export interface WrittenAlert {
+  readonly name: string;
+  readonly group: string;
+  /** `expr`. */
+  readonly query: string;
+  /** Milliseconds of `for`; undefined where that cannot be read. */
+  readonly duration: number | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A file of Prometheus rules. */
 export interface RuleFile {
   /** Its path, relative to the plan. */
   readonly file: string;
+  /** Names of the alerts. */
   readonly alerts: readonly string[];
+  /** What the alerts say; of a template that is no YAML only the names are known. */
+  readonly written?: readonly WrittenAlert[];
 }
 
 /** What is known of the workspace beside the files that a plan names. */

@@ -153,9 +153,9 @@ export class Workspace {
   private async ruleFilesFor(file: string): Promise<RuleFile[]> {
     const root = this.rootOf(file);
     const found = this.ruleFiles.get(root) ?? remembered(this.ruleFiles, root, findRuleFiles(root));
-    return (await found).map(({ file: full, alerts }) => ({
-      file: path.relative(path.dirname(file), full).replaceAll(path.sep, '/'),
-      alerts,
+    return (await found).map((rules) => ({
+      ...rules,
+      file: path.relative(path.dirname(file), rules.file).replaceAll(path.sep, '/'),
     }));
   }
 

@@ -20,7 +20,7 @@ const asCron = (text: string): string => PRESETS[text.trim()] ?? text.trim();
 /**
  * The schedules in the definition of a pipeline, as cron: of a GitHub workflow, a Kubernetes CronJob, an Argo
  * CronWorkflow or an Airflow DAG. Undefined where the file alone does not tell, as for a pipeline that something else
- * starts.
+ * starts, and for GitLab, which keeps schedules beside the repository: `.gitlab-ci.yml` only says what runs on one.
  * @param file its path, with forward slashes
  */
 export function schedulesOf(file: string, text: string): string[] | undefined {
