@@ -45,7 +45,7 @@ export class Editor {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.press('Control+p');
+    await this.openQuickInput('Control+p');
     await this.fillQuickInput(name);
     await this.acceptPick(path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
@@ -53,8 +53,23 @@ export class Editor {
   }
 
   async runCommand(title: string): Promise<void> {
-    await this.press('F1');
-    await this.fillQuickInput(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({
+      has: this.page.getByText(title, { exact: true }),
+    });
+    // The list has the commands that could be run when it was opened; a window just started offers more soon after.
+    for (let turn = 0; turn < 10; turn++) {
+      await this.openQuickInput('F1');
+      await this.fillQuickInput(`>${title}`);
+      const isListed = await row
+        .first()
+        .waitFor({ timeout: 6_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isListed) break;
+      await this.press('Escape');
+    }
     await this.acceptPick(title);
   }
 
@@ -199,6 +214,19 @@ export class Editor {
       .filter({ has: this.page.getByText(label, { exact: true }) })
       .first()
       .click();
+  }
+
+  /** A key is lost while the focus is on its way from one part of the window to another; a person presses again. */
+  private async openQuickInput(key: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    for (let turn = 0; turn < 8; turn++) {
+      await this.press(key);
+      const isOpen = await input.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return;
+    }
   }
 
   private async fillQuickInput(text: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { LoadedAlert } from '../../decay/answers.ts';
+import { groupBy } from '../../group-by.ts';
 import { belongingOf, folded, type Owner } from '../../plan/alert-labels.ts';
 import type { Alert, Plan } from '../../plan/plan.ts';
 import { textAt } from '../../decay/plan-indicators.ts';
@@ -27,16 +28,19 @@ export function loadedAlertsOf(context: RuleContext): LoadedAlerts | undefined {
   if (!current || !plan || current.servers.length === 0) return undefined;
   const owner = { plan: textAt(root, ['metadata', 'name']), model: current.plan.model.name || undefined };
   const all = current.servers.flatMap((server) => server.rules.map((rule) => ({ rule, server })));
+  // Servers have thousands of rules.
+  const byName = groupBy(all, ({ rule }) => folded(rule.name));
   const alerts = plan.alerts
     .filter(({ section }) => section.text('name') !== undefined)
-    .map((alert) => [alert, loadedFor(alert, all, owner)] as const);
+    .map((alert) => [alert, loadedFor(alert, byName, owner)] as const);
   return { plan, current, owner, alerts: new Map(alerts) };
 }
 
 /** Rules of that name: of several models' those of this one. */
-function loadedFor({ name }: Alert, all: readonly Loaded[], owner: Owner): readonly Loaded[] {
-  const exact = all.filter(({ rule }) => rule.name === name);
-  const named = exact.length > 0 ? exact : all.filter(({ rule }) => folded(rule.name) === folded(name));
+function loadedFor({ name }: Alert, byName: ReadonlyMap<string, Loaded[]>, owner: Owner): readonly Loaded[] {
+  const alike = byName.get(folded(name)) ?? [];
+  const exact = alike.filter(({ rule }) => rule.name === name);
+  const named = exact.length > 0 ? exact : alike;
   const of = (belonging: string): Loaded[] => named.filter(({ rule }) => belongingOf(rule.labels, owner) === belonging);
   const own = of('own');
   return own.length > 0 ? own : of('unknown');
