@@ -2,13 +2,13 @@ import {
   CodeActionKind,
   DiagnosticSeverity,
   type CodeAction,
+  type Command,
   type Diagnostic,
   type TextEdit,
 } from 'vscode-languageserver-types';
 import { LineIndex } from '../core/document/text.ts';
 import { isAsked, isDisabledAt, TRAINING_HINT } from '../core/python/asked-files.ts';
 import { findTraining } from '../core/python/training.ts';
-import { CREATE_PLAN, type PlanStart } from '../protocol/training-hint.ts';
 import { lineBreakOf } from './edits/layout.ts';
 import { SOURCE } from './to-lsp.ts';
 
@@ -55,15 +55,18 @@ export function askedActions(
     uri,
     version,
     start,
-  }: { readonly uri: string; readonly version: number | null; readonly start: PlanStart | undefined },
+  }: {
+    readonly uri: string;
+    readonly version: number | null;
+    readonly start: Pick<Command, 'command' | 'arguments'> | undefined;
+  },
 ): CodeAction[] {
   const diagnostics = asked.filter(({ source, code }) => source === SOURCE && code === TRAINING_HINT);
   if (diagnostics.length === 0) return [];
   const title = 'Start a production plan for this model';
-  const command = { title, command: CREATE_PLAN, arguments: [start] };
   const edits = [disableFile(text)];
   return [
-    ...(start ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }] : []),
+    ...(start ? [{ title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, ...start } }] : []),
     {
       title: 'Do not ask for a production plan in this file',
       kind: CodeActionKind.QuickFix,

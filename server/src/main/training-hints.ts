@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ClientCapabilities, Diagnostic } from 'vscode-languageserver';
+import type { ClientCapabilities, Command, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { askedAt } from '../language/training-hint.ts';
-import { readHintOptions, type PlanStart } from '../protocol/training-hint.ts';
+import { CREATE_PLAN, readHintOptions, type PlanStart } from '../protocol/training-hint.ts';
 import { toPath } from './documents.ts';
 import type { PlanIndex } from './live/plan-index.ts';
 import { isAnswered } from './plans-of-code.ts';
@@ -51,12 +51,15 @@ export class TrainingHints {
     return [asked.diagnostic];
   }
 
-  /** What a plan for the code of a document begins with; undefined where the client could not do anything with it. */
-  startOf(document: TextDocument): PlanStart | undefined {
+  /** The command that starts a plan for the code of a document; undefined where the client does not have it. */
+  startOf(document: TextDocument): Pick<Command, 'command' | 'arguments'> | undefined {
     const file = toPath(document.uri);
     if (!this.createsPlans || file === undefined) return undefined;
     const asked = askedAt(document.getText(), this.nameOf(file));
-    return asked && { folder: pathToFileURL(this.host.workspace.rootOf(file)).href, trainingCode: asked.trainingCode };
+    if (!asked) return undefined;
+    const folder = pathToFileURL(this.host.workspace.rootOf(file)).href;
+    const start: PlanStart = { folder, trainingCode: asked.trainingCode };
+    return { command: CREATE_PLAN, arguments: [start] };
   }
 
   private get isWanted(): boolean {
