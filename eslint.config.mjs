@@ -126,6 +126,7 @@ export default tseslint.config(
       'server/src/core/document/{parse,write}.ts',
       'server/src/core/schema/validate.ts',
       'server/src/core/promql/read.ts',
+      'server/src/core/python/tree.ts',
     ],
     rules: {
       'no-restricted-imports': [
@@ -139,7 +140,7 @@ export default tseslint.config(
             {
               regex: '^(yaml|ajv|@prometheus-io/lezer-promql|@lezer)(/|$)',
               message:
-                'Only document/parse.ts and write.ts import yaml, only schema/validate.ts ajv, only promql/read.ts the PromQL grammar.',
+                'Only document/parse.ts and write.ts import yaml, only schema/validate.ts ajv, only promql/read.ts and python/tree.ts grammars.',
             },
           ],
         },

@@ -1,5 +1,6 @@
 import { window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { isOurs } from '../../server/src/protocol/documents.ts';
+import { TRUSTED } from '../../server/src/protocol/training-hint.ts';
 import { startBeside } from './beside/start.ts';
 import { registerCommands } from './commands/register.ts';
 import { accessOf } from './live/access.ts';
@@ -26,7 +27,10 @@ export function activate(context: ExtensionContext): void {
     panels,
     watch,
     panels.onDidChange(() => watch.set('panels', panels.visiblePlans)),
-    workspace.onDidGrantWorkspaceTrust(() => panels.reload()),
+    workspace.onDidGrantWorkspaceTrust(() => {
+      panels.reload();
+      void server.notify(TRUSTED, {});
+    }),
     readiness,
     ...registerCommands({ server, panels, consent, credentials, readiness, log }),
     ...registerStatus(server),

@@ -45,6 +45,8 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
     initializationOptions: () => ({
       ...workspace.getConfiguration(SETTINGS_SECTION),
       storagePath: context.storageUri?.fsPath,
+      isTrusted: workspace.isTrusted,
+      createsPlans: true,
     }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
     middleware: {

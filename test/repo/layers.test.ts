@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 /** What each folder may import, as a list of folders and packages. The design's table; lint says the same in the editor. */
 const ALLOWED: readonly (readonly [folder: string, imports: RegExp])[] = [
-  ['server/src/core', /^(?:server\/src\/core\/|schemas\/|yaml$|ajv$|@prometheus-io\/lezer-promql$)/],
+  ['server/src/core', /^(?:server\/src\/core\/|schemas\/|yaml$|ajv$|@prometheus-io\/lezer-promql$|@lezer\/python$)/],
   ['server/src/language', /^(?:server\/src\/(?:core|language)\/|vscode-languageserver-types$|croner$|cronstrue$)/],
   ['server/src/backends', /^(?:server\/src\/(?:core|backends)\/|papaparse$|hyparquet(?:$|\/src\/))/],
   ['server/src/protocol', /^server\/src\/(?:core\/|protocol\/|backends\/(?:backend|http|source-error)\.ts$)/],
@@ -47,6 +47,7 @@ test('a library that may be replaced one day has one importer, yaml two', () => 
   assert.deepEqual(importers('chart.js'), ['webview/src/charts/line-chart.ts']);
   assert.deepEqual(importers('@vscode/webview-ui-toolkit'), ['webview/src/controls.ts']);
   assert.deepEqual(importers('@prometheus-io/lezer-promql'), ['server/src/core/promql/read.ts']);
+  assert.deepEqual(importers('@lezer/python'), ['server/src/core/python/tree.ts']);
   assert.deepEqual(importers('papaparse'), ['server/src/backends/file/csv.ts']);
 });
 

@@ -21,10 +21,10 @@ interface Want {
 const MARKER = /(?:#|<!--) want (.+?)(?:-->)?[ \t]*$/;
 const WANTED = /([\w-]+\/[\w-]+)(?: "((?:[^"\\]|\\.)*)")?/g;
 
-/** Case files below `folder`: every file but sidecars and what `files/` folders hold for cases to refer to. */
+/** Case files below `folder`: every file but sidecars, catalogs, and what `files/` folders hold for cases to refer to. */
 export function caseFiles(folder: string): string[] {
   return globSync(`${folder}/**/*`, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.want'))
+    .filter((entry) => entry.isFile() && !/\.want$|^catalog-info\.yaml$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name).replaceAll(path.sep, '/'))
     .filter((file) => !file.includes('/files/'))
     .sort();

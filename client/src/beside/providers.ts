@@ -7,7 +7,7 @@ import type { TrainingCodeIndex } from './training-code.ts';
 /** A lens over the code that trained a model, and a table on it. `editor.codeLens` switches lenses off, as all others. */
 export function registerProviders(index: TrainingCodeIndex): Disposable[] {
   const provideCodeLenses = async (document: TextDocument): Promise<CodeLens[]> =>
-    (await index.of(document)).map(lensOf);
+    (await index.of(document)).flatMap(lensesOf);
   return [
     languages.registerCodeLensProvider(PYTHON, { onDidChangeCodeLenses: index.onDidChange, provideCodeLenses }),
     languages.registerHoverProvider(PYTHON, {
@@ -18,6 +18,22 @@ export function registerProviders(index: TrainingCodeIndex): Disposable[] {
       },
     }),
   ];
+}
+
+/** How the model decays, and how ready it is. */
+function lensesOf(code: TrainingCode): CodeLens[] {
+  const { range, plan, readiness } = code;
+  if (!readiness) return [lensOf(code)];
+  const open = {
+    title: plain(readiness.title, 160),
+    tooltip: readiness.details
+      .split('\n')
+      .map((line) => plain(line))
+      .join('\n'),
+    command: 'vscode.open',
+    arguments: [Uri.parse(plan), { selection: rangeOf(readiness.place) }],
+  };
+  return [lensOf(code), new CodeLens(rangeOf(range), open)];
 }
 
 function lensOf({ range, title, plan }: TrainingCode): CodeLens {

@@ -1,5 +1,7 @@
-import { window, workspace, type LogOutputChannel, type TextEditor } from 'vscode';
+import { window, workspace, type LogOutputChannel, type TextDocument, type TextEditor } from 'vscode';
 import { PATTERNS } from '../../../server/src/protocol/documents.ts';
+import { SETTINGS_SECTION } from '../../../server/src/protocol/settings.ts';
+import { mayBeHinted } from '../../../server/src/protocol/training-hint.ts';
 import type { Watch } from '../live/watch.ts';
 import type { DecayPanels } from '../panel/panels.ts';
 import type { ServerControl } from '../server.ts';
@@ -7,8 +9,8 @@ import { EXCLUDED } from '../workspace-files.ts';
 import { isPython } from './python.ts';
 
 /**
- * What stands beside training code comes with the server; and in a workspace with a plan, a Python file in sight starts
- * the server. A window with neither never loads any of it.
+ * What stands beside training code comes with the server; and a Python file in sight starts the server in a workspace
+ * with a plan, or where it looks as if it trained a model. A window with neither never loads any of it.
  */
 export function startBeside(
   server: ServerControl,
@@ -32,11 +34,12 @@ export function startBeside(
 
   let isLooking = false;
   async function look(editors: readonly TextEditor[]): Promise<void> {
-    if (isLooking || server.state !== 'not-started' || !editors.some(({ document }) => isPython(document))) return;
+    const documents = editors.map(({ document }) => document).filter(isPython);
+    if (isLooking || server.state !== 'not-started' || documents.length === 0) return;
     isLooking = true;
     try {
       const [plan] = await workspace.findFiles(PATTERNS.plan, EXCLUDED, 1);
-      if (plan && !isDisposed) await server.start();
+      if ((plan ?? documents.some(isHinted)) && !isDisposed) await server.start();
     } finally {
       isLooking = false;
     }
@@ -53,4 +56,12 @@ export function startBeside(
       for (const one of subscriptions) one.dispose();
     },
   };
+}
+
+/** A file that trains a model no plan names is pointed out, where the workspace is trusted. */
+function isHinted(document: TextDocument): boolean {
+  if (!workspace.isTrusted || document.uri.scheme !== 'file' || !workspace.getWorkspaceFolder(document.uri))
+    return false;
+  const isOn = workspace.getConfiguration(SETTINGS_SECTION).get<boolean>('trainingCode.hint', true);
+  return isOn && mayBeHinted(document.getText());
 }

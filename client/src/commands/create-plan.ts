@@ -1,18 +1,22 @@
 import { window } from 'vscode';
+import { factsFor } from '../../../server/src/core/scaffold/facts-for.ts';
 import { planNames } from '../../../server/src/core/scaffold/names.ts';
 import { planAnswers, planQuestions } from '../../../server/src/core/scaffold/plan-questions.ts';
 import { renderPlan } from '../../../server/src/core/scaffold/plan.ts';
 import { Wizard } from '../../../server/src/core/scaffold/wizard.ts';
 import { PLAN_LANGUAGE } from '../../../server/src/protocol/documents.ts';
+import type { PlanStart } from '../../../server/src/protocol/training-hint.ts';
 import { openForReview } from '../scaffold/review.ts';
 import { start } from '../scaffold/start.ts';
 import { runWizard } from '../wizard/run.ts';
 
-/** Asks the five questions and opens the plan they give, unsaved. */
-export async function createPlan(): Promise<void> {
-  const started = await start();
+/** Asks the five questions and opens the plan they give, unsaved. `from` may be a `PlanStart`: the code it is for. */
+export async function createPlan(from?: unknown): Promise<void> {
+  const given = planStart(from);
+  const started = await start(given?.folder);
   if (!started) return;
-  const { folder, facts } = started;
+  const { folder } = started;
+  const facts = given ? factsFor(given.trainingCode, started.facts) : started.facts;
   const wizard = new Wizard(planQuestions(facts));
   if (!(await runWizard('Create Production Plan', wizard))) return;
   const answers = planAnswers(wizard.answers, facts);
@@ -22,4 +26,11 @@ export async function createPlan(): Promise<void> {
   void window.showInformationMessage(
     `Nothing is written yet: read the plan, fill in what is marked TODO, and ${where}.`,
   );
+}
+
+/** What a menu hands over is no start of a plan. */
+function planStart(from: unknown): PlanStart | undefined {
+  if (typeof from !== 'object' || from === null || !('folder' in from) || !('trainingCode' in from)) return undefined;
+  const { folder, trainingCode } = from;
+  return typeof folder === 'string' && typeof trainingCode === 'string' ? { folder, trainingCode } : undefined;
 }

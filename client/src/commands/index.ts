@@ -1,3 +1,4 @@
+import { CREATE_PLAN } from '../../../server/src/protocol/training-hint.ts';
 import type { CommandHost } from './host.ts';
 import { restartServer } from './restart-server.ts';
 import { showLog } from './show-log.ts';
@@ -11,7 +12,10 @@ export interface Command {
 
 /** Every command. To add one: a file with its verb, a line here, its title in package.json and package.nls.json. */
 export const COMMANDS: readonly Command[] = [
-  { id: 'productionFirst.createPlan', run: async () => (await import('./create-plan.ts')).createPlan() },
+  {
+    id: CREATE_PLAN,
+    run: async (_host, from) => (await import('./create-plan.ts')).createPlan(from),
+  },
   { id: 'productionFirst.createCard', run: async () => (await import('./create-card.ts')).createCard() },
   {
     id: 'productionFirst.showDecay',

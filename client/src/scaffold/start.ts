@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, ProgressLocation, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { collectFacts } from '../../../server/src/core/scaffold/collect-facts.ts';
 import { NO_FACTS, type ProjectFacts } from '../../../server/src/core/scaffold/project-facts.ts';
 import { findProjectFiles } from './project-files.ts';
@@ -10,8 +10,11 @@ export interface Start {
   readonly facts: ProjectFacts;
 }
 
-/** Finds out where to create something and what the workspace says; undefined when it was cancelled or must not be done. */
-export async function start(): Promise<Start | undefined> {
+/**
+ * Finds out where to create something and what the workspace says; undefined when it was cancelled or must not be done.
+ * @param wanted URI of the workspace folder it is for, where that is known
+ */
+export async function start(wanted?: string): Promise<Start | undefined> {
   if (!workspace.isTrusted) {
     const message = 'This workspace is not trusted: plans and cards are checked, but nothing is created in it.';
     const answer = await window.showWarningMessage(message, 'Manage Workspace Trust');
@@ -20,7 +23,8 @@ export async function start(): Promise<Start | undefined> {
   }
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length === 0) return { folder: undefined, facts: NO_FACTS };
-  const folder = folders.length === 1 ? folders[0] : await window.showWorkspaceFolderPick();
+  const known = folders.length === 1 ? folders[0] : folders.find(({ uri }) => isSame(uri, wanted));
+  const folder = known ?? (await window.showWorkspaceFolderPick());
   if (!folder) return undefined;
   const options = {
     location: ProgressLocation.Notification,
@@ -32,3 +36,6 @@ export async function start(): Promise<Start | undefined> {
     return token.isCancellationRequested ? undefined : { folder, facts: collectFacts(files) };
   });
 }
+
+const isSame = ({ fsPath }: Uri, wanted: string | undefined): boolean =>
+  wanted !== undefined && Uri.parse(wanted).fsPath === fsPath;

@@ -1,5 +1,4 @@
-import type { LoadedAlert } from '../core/decay/answers.ts';
-import type { DriftSeries, Marker, Sample } from '../core/decay/series.ts';
+import type { DriftAnswer, LoadedAlert, SeriesAnswer } from '../core/decay/answers.ts';
 import type { DataFiles } from './files.ts';
 import type { Http } from './http.ts';
 
@@ -56,16 +55,7 @@ export interface SeriesRequest {
   readonly version?: string;
 }
 
-export interface SeriesResult {
-  /** In order of time, one for each time, finite. */
-  readonly samples: readonly Sample[];
-  /** How many there were before they were reduced, where they were. */
-  readonly total?: number;
-  /** What a person must know beside the numbers: the server's warnings, rows left out. At most ten, each below 200 characters. */
-  readonly notes: readonly string[];
-  /** Changes of the model's version that the data themselves show. */
-  readonly markers: readonly Marker[];
-}
+export type SeriesResult = SeriesAnswer;
 
 export interface DriftRequest {
   /** `query` is PromQL that gives the scores of one column. */
@@ -80,11 +70,7 @@ export interface DriftRequest {
   readonly version?: string;
 }
 
-export interface DriftResult {
-  /** Of the columns asked for; a column without any has none here. */
-  readonly series: readonly DriftSeries[];
-  readonly notes: readonly string[];
-}
+export type DriftResult = DriftAnswer;
 
 /** An alerting rule as a server has loaded it. */
 export interface LoadedRule extends LoadedAlert {

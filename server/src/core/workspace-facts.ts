@@ -1,3 +1,5 @@
+import type { CatalogEntity } from './catalog.ts';
+
 /** What is known of a path that a plan names. Found out by the shell around the core, which alone touches the disk. */
 export type FileFact =
   | {
@@ -6,6 +8,8 @@ export type FileFact =
       readonly location: string;
       /** Names a Python file defines; absent for other files. */
       readonly symbols?: readonly string[];
+      /** Of a Python file: dotted names of what it imports; of its own package they begin with dots. */
+      readonly imports?: readonly string[];
       /** Who owns it by CODEOWNERS; absent where the repository has no such file. */
       readonly owners?: readonly string[];
       /** Of the definition of a pipeline: when it runs, as cron; absent where the file does not tell. */
@@ -26,11 +30,25 @@ export interface PlanOfCard {
   }[];
 }
 
+/** An alert as a file of Prometheus rules defines it. */
+export interface WrittenAlert {
+  readonly name: string;
+  readonly group: string;
+  /** `expr`. */
+  readonly query: string;
+  /** Milliseconds of `for`; undefined where that cannot be read. */
+  readonly duration: number | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A file of Prometheus rules. */
 export interface RuleFile {
   /** Its path, relative to the plan. */
   readonly file: string;
+  /** Names of the alerts. */
   readonly alerts: readonly string[];
+  /** What the alerts say; of a template that is no YAML only the names are known. */
+  readonly written?: readonly WrittenAlert[];
 }
 
 /** What is known of the workspace beside the files that a plan names. */
@@ -39,6 +57,8 @@ interface MoreFacts {
   readonly plansOfCard?: readonly PlanOfCard[];
   /** Of a plan: the files of Prometheus rules in the workspace, with the alerts they define. */
   readonly ruleFiles?: readonly RuleFile[];
+  /** Of a plan: what the Backstage catalogs in its folder and those above it define. */
+  readonly catalog?: readonly CatalogEntity[];
 }
 
 /** Facts by the path as written in the plan, without `#symbol`; no entry means nothing is known (yet), so nothing is claimed. */

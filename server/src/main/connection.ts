@@ -10,10 +10,12 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { WATCHERS } from '../protocol/documents.ts';
 import { DEFAULT_SETTINGS, readSettings, SETTINGS_SECTION, type Settings } from '../protocol/settings.ts';
+import { TRUSTED } from '../protocol/training-hint.ts';
 import { ParsedDocuments, toPath } from './documents.ts';
 import { FEATURES } from './features.ts';
 import { createEditorLive, type EditorLive } from './live/editor-live.ts';
 import { SettingsByFolder } from './settings-by-folder.ts';
+import { TrainingHints } from './training-hints.ts';
 import { servePull, servePush } from './validation.ts';
 import { Workspace } from './workspace.ts';
 
@@ -27,6 +29,7 @@ export function serve(connection: Connection): void {
   let roots: string[] = [];
   let refresh = (): void => undefined;
   let live: EditorLive | undefined;
+  let hints: TrainingHints | undefined;
   const byFolder = new SettingsByFolder(connection);
   const host = {
     connection,
@@ -37,6 +40,8 @@ export function serve(connection: Connection): void {
     settingsOf: async (uri: string) =>
       client.workspace?.configuration ? ((await byFolder.of(uri)) ?? settings) : settings,
     found: (uri: string) => live?.found(uri),
+    hintsOf: async (document: TextDocument, isCancelled: () => boolean) =>
+      (await hints?.of(document, isCancelled)) ?? [],
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -55,7 +60,9 @@ export function serve(connection: Connection): void {
     created.plans.onChange((uri) => {
       if (documents.get(uri)) refresh();
     });
-    const features = FEATURES.map((feature) => feature({ ...host, client, live: created }));
+    const createdHints = new TrainingHints(host, created.index, client, params.initializationOptions);
+    hints = createdHints;
+    const features = FEATURES.map((feature) => feature({ ...host, client, live: created, hints: createdHints }));
     return {
       serverInfo: { name: 'production-first' },
       capabilities: Object.assign(
@@ -78,6 +85,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
+    hints?.update();
     if (client.workspace?.configuration) {
       void readConfiguration();
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
@@ -97,6 +105,7 @@ export function serve(connection: Connection): void {
 
   async function readConfiguration(): Promise<void> {
     settings = readSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
+    hints?.update();
     live?.changed([]);
     refresh();
   }
@@ -111,7 +120,12 @@ export function serve(connection: Connection): void {
     byFolder.forget();
     if (client.workspace?.configuration) return void readConfiguration();
     settings = readSettings((received as Record<string, unknown> | null)?.[SETTINGS_SECTION]);
+    hints?.update();
     live?.changed([]);
+    refresh();
+  });
+  connection.onNotification(TRUSTED, () => {
+    hints?.trust();
     refresh();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));

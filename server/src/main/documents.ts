@@ -43,6 +43,9 @@ export class ParsedDocuments {
   }
 }
 
+/** A document that may hold code which trains a model. */
+export const isPython = ({ languageId }: TextDocument): boolean => languageId === 'python';
+
 export function toPath(uri: string): string | undefined {
   try {
     return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;

@@ -7,6 +7,7 @@ import type {
 import type { OpenFile } from './documents.ts';
 import { guard } from './guard.ts';
 import type { EditorLive } from './live/editor-live.ts';
+import type { TrainingHints } from './training-hints.ts';
 import type { ValidationHost } from './validation.ts';
 
 /** What a feature needs to answer requests. */
@@ -14,6 +15,7 @@ export interface FeatureHost extends ValidationHost {
   /** What the client said it can do. */
   readonly client: ClientCapabilities;
   readonly live: EditorLive;
+  readonly hints: TrainingHints;
 }
 
 /** Registers its request handlers and says which capabilities that gives the server. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { feastServices } from '../core/pipeline/feast.ts';
 import { schedulesOf } from '../core/pipeline/schedules.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
-import { imports } from '../core/python/training.ts';
+import { importedNames, imports } from '../core/python/imports.ts';
 import type { FileFact } from '../core/workspace-facts.ts';
 import { isInside, lookInside } from './is-inside.ts';
 
@@ -27,7 +27,7 @@ export async function inspectFile(root: string, absolute: string): Promise<FileF
   }
 }
 
-type Content = Pick<Extract<FileFact, { state: 'file' }>, 'symbols' | 'schedules' | 'featureServices'>;
+type Content = Pick<Extract<FileFact, { state: 'file' }>, 'symbols' | 'imports' | 'schedules' | 'featureServices'>;
 
 async function contentOf(root: string, absolute: string, real: string, size: number): Promise<Content> {
   const isPython = /\.pyi?$/.test(real);
@@ -37,7 +37,7 @@ async function contentOf(root: string, absolute: string, real: string, size: num
   const text = await readFile(real, 'utf8');
   const schedules = schedulesOf(absolute.replaceAll(path.sep, '/'), text);
   return {
-    ...(isPython && { symbols: pythonSymbols(text).map((symbol) => symbol.name) }),
+    ...(isPython && { symbols: pythonSymbols(text).map((symbol) => symbol.name), imports: importedNames(text) }),
     ...(schedules && { schedules }),
   };
 }

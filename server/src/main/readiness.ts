@@ -1,6 +1,6 @@
 import { check, waiversAt, type RuleSetting } from '../core/check.ts';
 import type { Assessment } from '../core/decay/assess.ts';
-import { textAt } from '../core/decay/plan-indicators.ts';
+import { titleOf } from '../core/decay/plan-live.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
 import { readFile } from '../core/document/read.ts';
@@ -32,7 +32,7 @@ export async function readinessAt(request: ReadinessRequest): Promise<(Readiness
   const views: (ReadinessView | undefined)[] = [];
   for (const [index, { root }] of file.documents.entries()) {
     const plan = planOf(root);
-    const title = textAt(root, ['metadata', 'displayName']) ?? textAt(root, ['metadata', 'name']) ?? '';
+    const title = titleOf(root) ?? '';
     views.push(
       plan &&
         readinessOf({

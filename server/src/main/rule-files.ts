@@ -23,17 +23,17 @@ export async function findRuleFiles(root: string): Promise<readonly RuleFile[]> 
       if (!entry.isFile() || !/\.(?:ya?ml|rules)$/i.test(entry.name)) continue;
       if (kindOf(entry.name, '') === 'production-plan') continue;
       if (--reads < 0) return found;
-      const alerts = await alertsAt(full);
-      if (alerts.length > 0) found.push({ file: full, alerts });
+      const rules = await rulesAt(full);
+      if (rules.alerts.length > 0) found.push({ file: full, ...rules });
     }
   }
   return found;
 }
 
-async function alertsAt(file: string): Promise<readonly string[]> {
+async function rulesAt(file: string): Promise<Omit<RuleFile, 'file'>> {
   try {
-    return (await stat(file)).size > MAX_BYTES ? [] : alertsIn(await readFile(file, 'utf8'));
+    return (await stat(file)).size > MAX_BYTES ? { alerts: [] } : alertsIn(await readFile(file, 'utf8'));
   } catch {
-    return [];
+    return { alerts: [] };
   }
 }

@@ -10,7 +10,7 @@ import { check } from '../core/check.ts';
 import type { Assessment } from '../core/decay/assess.ts';
 import { toDiagnostic } from '../language/to-lsp.ts';
 import type { Settings } from '../protocol/settings.ts';
-import type { OpenFile, ParsedDocuments } from './documents.ts';
+import { isPython, type OpenFile, type ParsedDocuments } from './documents.ts';
 import { guard } from './guard.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -24,6 +24,8 @@ export interface ValidationHost {
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** What data sources said last of the plans of a document, in their order. Looks nothing up. */
   readonly found: (uri: string) => readonly Assessment[] | undefined;
+  /** What is said of code that trains a model. */
+  readonly hintsOf: (document: TextDocument, isCancelled: () => boolean) => Promise<Diagnostic[]>;
 }
 
 /** The diagnostics of an open file; facts about other files are looked up on the way. */
@@ -34,6 +36,17 @@ async function diagnose(host: ValidationHost, open: OpenFile): Promise<Diagnosti
   const facts = await host.workspace.factsOf(open.path, file, live);
   const problems = check(file, { now: Date.now(), facts, rules: settings.rules, live });
   return problems.map((problem) => toDiagnostic(problem, file.lines, open.uri));
+}
+
+/** Diagnostics of a document, ours or one that is only hinted at; undefined for any other. */
+async function itemsOf(
+  host: ValidationHost,
+  document: TextDocument | undefined,
+  isCancelled: () => boolean,
+): Promise<Diagnostic[] | undefined> {
+  if (document && isPython(document)) return host.hintsOf(document, isCancelled);
+  const open = host.parsed.get(document);
+  return open && diagnose(host, open);
 }
 
 /** What a person waits for, such as a hover, is answered before the next diagnostics are worked out: each turn takes in one message. */
@@ -49,8 +62,9 @@ export function servePull(host: ValidationHost): () => void {
     guard(connection.console, 'diagnostics', empty, async ({ textDocument }, token) => {
       await letOthersGoFirst();
       if (token.isCancellationRequested) return empty;
-      const open = host.parsed.get(host.documents.get(textDocument.uri));
-      return open ? { kind: DocumentDiagnosticReportKind.Full, items: await diagnose(host, open) } : empty;
+      const document = host.documents.get(textDocument.uri);
+      const isCancelled = (): boolean => token.isCancellationRequested;
+      return { kind: DocumentDiagnosticReportKind.Full, items: (await itemsOf(host, document, isCancelled)) ?? [] };
     }),
   );
   return () => void connection.languages.diagnostics.refresh();
@@ -63,12 +77,13 @@ export function servePush(host: ValidationHost): () => void {
 
   async function publish(uri: string): Promise<void> {
     await letOthersGoFirst();
-    const open = host.parsed.get(documents.get(uri));
-    if (!open) return;
-    const diagnostics = await diagnose(host, open);
+    const document = documents.get(uri);
+    const version = document?.version;
     // An edit may have come while files were looked up; its own turn follows.
-    if (documents.get(uri)?.version === open.version)
-      await connection.sendDiagnostics({ uri, version: open.version, diagnostics });
+    const isOutdated = (): boolean => documents.get(uri)?.version !== version;
+    const diagnostics = await itemsOf(host, document, isOutdated);
+    if (diagnostics && version !== undefined && !isOutdated())
+      await connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
   /** Edits that arrive together are answered once; there is no further delay. */

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { CatalogEntity } from '../core/catalog.ts';
 import type { Assessment } from '../core/decay/assess.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { LineIndex, type Range } from '../core/document/text.ts';
 import type { PathReference } from '../core/plan/index-plan.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
 import { isUrl, splitSymbol, type FileFact, type RuleFile, type WorkspaceFacts } from '../core/workspace-facts.ts';
+import { catalogFor } from './catalog.ts';
 import { OwnersOfFiles } from './code-owners.ts';
 import { inspectFile } from './inspect-file.ts';
 import { isInside, lookInside } from './is-inside.ts';
@@ -29,6 +31,8 @@ export class Workspace {
   private cache = new Map<string, Promise<FileFact>>();
   private owners = new Map<string, Promise<OwnersOfFiles | undefined>>();
   private ruleFiles = new Map<string, Promise<readonly RuleFile[]>>();
+  /** By the folder of a plan. */
+  private catalogs = new Map<string, Promise<readonly CatalogEntity[]>>();
 
   constructor(roots: readonly string[]) {
     this.roots = roots;
@@ -48,6 +52,7 @@ export class Workspace {
   forget(uris: readonly string[] = []): void {
     this.cache = new Map();
     this.owners = new Map();
+    this.catalogs = new Map();
     if (uris.length === 0 || uris.some((uri) => /\.(?:ya?ml|rules)$/i.test(uri))) this.ruleFiles = new Map();
   }
 
@@ -85,14 +90,21 @@ export class Workspace {
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
-      return isWanted ? this.withRuleFiles(file, facts) : facts;
+      const all = Object.assign(facts, { catalog: await this.catalogOf(file) });
+      return isWanted ? this.withRuleFiles(file, all) : all;
     }
     return Object.assign(facts, { plansOfCard: await comparablePlans(this, file, (plan) => this.basesOf(plan)) });
   }
 
   /** Facts that tell of the files of Prometheus rules in the workspace, too. */
   async withRuleFiles(file: string, facts: WorkspaceFacts): Promise<WorkspaceFacts> {
-    return Object.assign(new Map(facts), { ruleFiles: await this.ruleFilesFor(file) });
+    return Object.assign(new Map(facts), { catalog: facts.catalog ?? [], ruleFiles: await this.ruleFilesFor(file) });
+  }
+
+  private catalogOf(file: string): Promise<readonly CatalogEntity[]> {
+    const folder = path.dirname(file);
+    const read = (place: string): Promise<string | undefined> => this.readText(file, place).catch(() => undefined);
+    return this.catalogs.get(folder) ?? remembered(this.catalogs, folder, catalogFor(this.rootOf(file), file, read));
   }
 
   /**
@@ -141,9 +153,9 @@ export class Workspace {
   private async ruleFilesFor(file: string): Promise<RuleFile[]> {
     const root = this.rootOf(file);
     const found = this.ruleFiles.get(root) ?? remembered(this.ruleFiles, root, findRuleFiles(root));
-    return (await found).map(({ file: full, alerts }) => ({
-      file: path.relative(path.dirname(file), full).replaceAll(path.sep, '/'),
-      alerts,
+    return (await found).map((rules) => ({
+      ...rules,
+      file: path.relative(path.dirname(file), rules.file).replaceAll(path.sep, '/'),
     }));
   }
 

@@ -105,6 +105,17 @@ export interface TrainingCode {
   /** Markdown without HTML and without links of commands: a small table of the indicators. */
   readonly details: string;
   readonly level: 'ok' | 'warning' | 'critical' | 'unknown';
+  /** How ready the model is for production. */
+  readonly readiness?: ReadinessNote;
+}
+
+export interface ReadinessNote {
+  /** Short: the level, and the open ones of the five questions. */
+  readonly title: string;
+  /** What each question is answered, a line each. */
+  readonly details: string;
+  /** In the plan: where the first open question is answered, else the first question. */
+  readonly place: Range;
 }
 
 export type TrainingCodeResult = readonly TrainingCode[];

@@ -24,6 +24,7 @@ export const WATCHERS: { globPattern: string; kind: number }[] = [
     ...Object.values(PATTERNS),
     '**/*.{py,pyi}',
     '**/CODEOWNERS',
+    '**/catalog-info.{yml,yaml}',
     '**/.github/workflows/*.{yml,yaml}',
     '**/*{rule,Rule,alert,Alert}*.{yml,yaml}',
     '**/*.{csv,jsonl,ndjson,parquet}',

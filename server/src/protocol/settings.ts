@@ -12,6 +12,8 @@ export interface Settings {
   readonly 'live.diagnostics': boolean;
   /** ISO 8601 date: judge the recorded history as of this day instead of now. Empty: now. */
   readonly 'live.asOf': string;
+  /** Point out Python files that train a model no plan names. */
+  readonly 'trainingCode.hint': boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inlayHints: true,
   'live.diagnostics': true,
   'live.asOf': '',
+  'trainingCode.hint': true,
 };
 
 /** Settings that the editor's side reads: how much of the conversation with the server its log shows at level Trace. */
@@ -31,6 +34,7 @@ export const RULE_SETTINGS: readonly RuleSetting[] = ['error', 'warning', 'infor
 export function readSettings(received: unknown): Settings {
   const given = objectOf(received);
   const live = objectOf(given['live']);
+  const trainingCode = objectOf(given['trainingCode']);
   const rules = Object.entries(objectOf(given['rules']));
   return {
     rules: Object.fromEntries(
@@ -39,6 +43,7 @@ export function readSettings(received: unknown): Settings {
     inlayHints: booleanOr(given['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     'live.diagnostics': booleanOr(live['diagnostics'], DEFAULT_SETTINGS['live.diagnostics']),
     'live.asOf': typeof live['asOf'] === 'string' ? live['asOf'] : DEFAULT_SETTINGS['live.asOf'],
+    'trainingCode.hint': booleanOr(trainingCode['hint'], DEFAULT_SETTINGS['trainingCode.hint']),
   };
 }
 

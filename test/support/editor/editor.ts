@@ -45,7 +45,7 @@ export class Editor {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.press('Control+p');
+    await this.openQuickInput('Control+p');
     await this.fillQuickInput(name);
     await this.acceptPick(path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
@@ -58,16 +58,9 @@ export class Editor {
     });
     // The list has the commands that could be run when it was opened; a window just started offers more soon after.
     for (let turn = 0; turn < 10; turn++) {
-      await this.press('F1');
+      await this.openQuickInput('F1');
       await this.fillQuickInput(`>${title}`);
-      const isListed = await row
-        .first()
-        .waitFor({ timeout: 6_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isListed) break;
+      if (await appears(row.first(), 6_000)) break;
       await this.press('Escape');
     }
     await this.acceptPick(title);
@@ -216,12 +209,28 @@ export class Editor {
       .click();
   }
 
+  /** A key is lost while the focus is on its way from one part of the window to another; a person presses again. */
+  private async openQuickInput(key: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    for (let turn = 0; turn < 8; turn++) {
+      await this.press(key);
+      if (await appears(input, 5_000)) return;
+    }
+  }
+
   private async fillQuickInput(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
     await input.waitFor();
     await input.fill(text);
   }
 }
+
+/** Whether it is seen within so many milliseconds. */
+const appears = (locator: Locator, timeout: number): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 
 /** What a window showed last, to look at when its test has failed. */
 async function keepLastSight(page: Page): Promise<void> {

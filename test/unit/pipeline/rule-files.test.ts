@@ -3,7 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { alertsIn } from '../../../server/src/core/pipeline/rule-files.ts';
+import { alertsIn as rulesIn } from '../../../server/src/core/pipeline/rule-files.ts';
 import { findRuleFiles } from '../../../server/src/main/rule-files.ts';
 import { scratch } from '../../support/scratch.ts';
 
@@ -16,6 +16,7 @@ const GROUPS = `groups:
         expr: avg_over_time(auc[1d])
       - {alert: "Churn: labels missing", expr: label_rate < 0.9}
 `;
+const alertsIn = (text: string): readonly string[] => rulesIn(text).alerts;
 const indented = GROUPS.replace(/^/gm, '  ');
 
 test('alerts of a file of rules, of a resource of Kubernetes, and of a template that is no YAML', () => {
@@ -23,6 +24,31 @@ test('alerts of a file of rules, of a resource of Kubernetes, and of a template 
   const resource = `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: churn}\nspec:\n${indented}`;
   assert.deepEqual(alertsIn(`kind: Service\n---\n${resource}`), ['ChurnAucLow', 'Churn: labels missing']);
   assert.deepEqual(alertsIn(`{{- if .Values.alerts }}\n${GROUPS}{{- end }}\n`), ['ChurnAucLow']);
+});
+
+test('what an alert says is read as far as it can be', () => {
+  const text = `groups:
+  - name: churn
+    rules:
+      - alert: A
+        expr: auc < 0.85
+        for: 1d
+        labels: {severity: critical, tier: 1}
+      - {alert: B, expr: up == 0, for: soon, labels: [x]}
+      - {alert: C, expr: {a: b}}
+`;
+  assert.deepEqual(rulesIn(text).written, [
+    {
+      name: 'A',
+      group: 'churn',
+      query: 'auc < 0.85',
+      duration: 86_400_000,
+      labels: { severity: 'critical', tier: '1' },
+    },
+    { name: 'B', group: 'churn', query: 'up == 0', duration: undefined, labels: {} },
+    { name: 'C', group: 'churn', query: '', duration: 0, labels: {} },
+  ]);
+  assert.equal(rulesIn(`{{- if x }}\n${GROUPS}{{- end }}\n`).written, undefined);
 });
 
 test('what is no file of rules defines none', () => {

@@ -89,6 +89,43 @@ test('rules as the plan has them are no finding, however they are written', () =
   for (const more of written) assert.deepEqual(found([auc(more), labels()]), none, JSON.stringify(more));
 });
 
+test('a file of rules tells which side is behind', () => {
+  const written = (more: object): RuleFile[] => {
+    const rule = {
+      name: 'AucLow',
+      group: 'churn',
+      query: `${QUERY} < 0.85`,
+      duration: 86_400_000,
+      labels: {},
+      ...more,
+    };
+    return [{ file: '../rules.yml', alerts: ['AucLow'], written: [rule] }];
+  };
+  const advice = (files: readonly RuleFile[]): string => {
+    const [finding, ...others] = found([auc({ expr: `${QUERY} < 0.8` }), labels()], { files });
+    assert.deepEqual(others, none);
+    assert.match(
+      finding!,
+      /^rule-differs at 0\.85: In "prom", "AucLow" fires below 0\.8; by the plan it fires below 0\.85\. /,
+    );
+    return finding!.replace(/^.*0\.85\. /, '');
+  };
+  const undecided = 'Correct the one that is wrong; the server has to reload its rules to know.';
+  assert.equal(advice(written({})), '../rules.yml has it as the plan does: let the server load that file.');
+  assert.equal(
+    advice(written({ query: `${QUERY} < 0.8` })),
+    '../rules.yml has it as the server does: correct it there, or the plan.',
+  );
+  // A third value, a template, and two files of which either may be the one that is loaded.
+  for (const query of [`${QUERY} < 0.7`, `${QUERY} < {{ .Values.auc }}`, 'auc:low'])
+    assert.equal(advice(written({ query })), undecided, query);
+  assert.equal(advice([...written({}), ...written({ query: `${QUERY} < 0.8` })]), undecided);
+  const waits = (duration: number): string =>
+    found([auc({ for: '5m' }), labels()], { files: written({ duration }) })[0]!;
+  assert.match(waits(86_400_000), /waits 5m; by the plan it waits 1d\. \.\.\/rules\.yml has it as the plan does/);
+  assert.match(waits(300_000), /\.\.\/rules\.yml has it as the server does/);
+});
+
 test('each difference is told at what the plan says of it', () => {
   const [severity, threshold, waits, ...more] = found([
     auc({ expr: `${QUERY} < 0.8`, for: '5m', labels: { severity: 'info' } }),

@@ -138,7 +138,9 @@ test('whatever the files hold, facts are collected', () => {
 
 test('a large workspace is looked through quickly', () => {
   const plain = { text: 'x = 1\n'.repeat(2_000) };
-  const training = { text: `import torch, mlflow\n${'def f():\n    loss.backward()\n'.repeat(500)}` };
+  const training = {
+    text: `import torch, mlflow\n${'def f():\n    loss.backward()\n    optimizer.step()\n'.repeat(500)}`,
+  };
   const python = Array.from({ length: 400 }, (_, i) => ({ path: `src/${i}.py`, ...(i % 8 ? plain : training) }));
   const codeOwners = Array.from({ length: 10_000 }, (_, i) => `/**/a*b*${i}/*.py @acme/${i}`).join('\n');
   const started = performance.now();

@@ -8,6 +8,18 @@ export interface Failure {
   readonly message: string;
 }
 
+const OF_THE_SOURCE: ReadonlySet<string> = new Set([
+  'unreachable',
+  'timeout',
+  'unauthorised',
+  'forbidden',
+  'rate-limited',
+  'redirected',
+]);
+
+/** Whether a failure for that reason is one of the source itself, so that its other questions fail too. */
+export const isOfTheSource = (reason: string): boolean => OF_THE_SOURCE.has(reason);
+
 /** The last good result of a question, and why the last attempt failed, if it did. */
 export interface Answer<R> {
   readonly result?: R;
@@ -17,15 +29,18 @@ export interface Answer<R> {
 }
 
 export interface SeriesAnswer {
-  /** In order of time. */
+  /** In order of time, one for each time, finite. */
   readonly samples: readonly Sample[];
   /** How many there were before they were reduced, where they were. */
   readonly total?: number;
+  /** What a person must know beside the numbers: the server's warnings, rows left out. At most ten, each below 200 characters. */
   readonly notes: readonly string[];
+  /** Changes of the model's version that the data themselves show. */
   readonly markers: readonly Marker[];
 }
 
 export interface DriftAnswer {
+  /** Of the columns asked for; a column without any has none here. */
   readonly series: readonly DriftSeries[];
   readonly notes: readonly string[];
 }

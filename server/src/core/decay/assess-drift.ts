@@ -3,7 +3,7 @@ import { driftVerdict, linesOf, type DriftLines } from './drift-report.ts';
 import { methodOf } from './drift/methods.ts';
 import type { DataSource, DriftColumn } from './plan-indicators.ts';
 import type { LivePlan } from './plan-live.ts';
-import type { DriftReport, DriftVerdict } from './report.ts';
+import type { DriftVerdict } from './report.ts';
 import type { DriftSample, DriftSeries } from './series.ts';
 import { NOT_READ, unreadBecause, whyColumnNotAsked, type Unread } from './unread.ts';
 
@@ -24,8 +24,13 @@ export interface AssessedColumn {
   readonly verdict: DriftVerdict;
 }
 
-export interface AssessedDrift extends Pick<DriftReport, 'drifted' | 'judged' | 'dataset'> {
+export interface AssessedDrift {
   readonly columns: readonly AssessedColumn[];
+  readonly drifted: number;
+  /** Columns with a verdict. */
+  readonly judged: number;
+  /** The share of drifted columns has reached the plan's share. */
+  readonly dataset: boolean;
 }
 
 /** @param answers by the data source's name */

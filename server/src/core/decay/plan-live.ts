@@ -59,7 +59,7 @@ export function livePlanOf(root: Node | undefined): LivePlan {
   const number = (...path: string[]): number | undefined => numberOf(nodeAt(root, ['spec', ...path]));
   const duration = (...path: string[]): number | undefined => parseDuration(text(...path) ?? 'none');
   return {
-    title: textAt(root, ['metadata', 'displayName']) ?? textAt(root, ['metadata', 'name']) ?? 'A plan without a name',
+    title: titleOf(root) ?? 'A plan without a name',
     model: {
       name: text('model', 'name') ?? '',
       trainingCode: textsAt(nodeAt(root, ['spec', 'model', 'trainingCode'])),
@@ -111,3 +111,7 @@ function textsAt(node: Node | undefined): string[] {
   const list = resolve(node);
   return list?.kind === 'seq' ? list.items.flatMap((item) => textOf(item) ?? []) : [];
 }
+
+/** What a plan is called: metadata.displayName, else metadata.name. */
+export const titleOf = (root: Node | undefined): string | undefined =>
+  textAt(root, ['metadata', 'displayName']) ?? textAt(root, ['metadata', 'name']);

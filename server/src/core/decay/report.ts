@@ -1,4 +1,4 @@
-import type { DriftSample, Sample } from './series.ts';
+import type { Sample } from './series.ts';
 
 /** What the decay engine says of a series. Everything is plain JSON; times are milliseconds since the epoch. */
 
@@ -112,20 +112,3 @@ export interface SeriesReport {
 
 /** Where a column stands at its newest comparison. */
 export type DriftVerdict = 'ok' | 'warning' | 'drifted' | 'unknown';
-
-export interface DriftColumnReport {
-  readonly column: string;
-  readonly method: string;
-  readonly verdict: DriftVerdict;
-  readonly newest?: DriftSample;
-}
-
-/** All watched columns together. */
-export interface DriftReport {
-  readonly columns: readonly DriftColumnReport[];
-  readonly drifted: number;
-  /** Columns with a verdict. */
-  readonly judged: number;
-  /** The share of drifted columns has reached the plan's share. */
-  readonly dataset: boolean;
-}

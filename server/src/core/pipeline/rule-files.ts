@@ -1,30 +1,52 @@
-import { findPair, resolve, stringAt, type Node } from '../document/node.ts';
+import { findPair, keyName, resolve, stringAt, type Node } from '../document/node.ts';
 import { parseYaml } from '../document/parse.ts';
+import { parseDuration } from '../schema/formats.ts';
+import type { RuleFile, WrittenAlert } from '../workspace-facts.ts';
 
 const MAX_ALERTS = 2_000;
+const MAX_LABELS = 100;
 
 /** Whether a text may define alerts at all; what may not is not parsed. */
 const mayDefineAlerts = (text: string): boolean => /\bgroups\b/.test(text) && /\balert\b/.test(text);
 
 /**
  * The alerts that a file of Prometheus rules defines, or a PrometheusRule of Kubernetes; none for any other file. One that
- * cannot be read whole, such as a template, is read line by line.
+ * cannot be read whole, such as a template, is read line by line, for the names.
  */
-export function alertsIn(text: string): string[] {
-  if (!mayDefineAlerts(text)) return [];
+export function alertsIn(text: string): Omit<RuleFile, 'file'> {
+  if (!mayDefineAlerts(text)) return { alerts: [] };
   const { documents, problems } = parseYaml(text);
-  if (problems.length > 0)
-    return [...text.matchAll(/^[ \t]*-[ \t]+alert:[ \t]+(["']?)([^\s"'{}#]+)\1[ \t]*$/gm)]
-      .map(([, , name = '']) => name)
-      .slice(0, MAX_ALERTS);
+  if (problems.length > 0) return { alerts: namesIn(text) };
   const groups = documents.flatMap(({ root }) => {
     const spec = stringAt(root, ['kind']) === 'PrometheusRule' ? findPair(root, 'spec')?.value : root;
     return items(findPair(spec, 'groups')?.value);
   });
-  return groups
-    .flatMap((group) => items(findPair(group, 'rules')?.value))
-    .flatMap((rule) => stringAt(rule, ['alert']) ?? [])
+  const written = groups
+    .flatMap((group) => {
+      const name = stringAt(group, ['name']) ?? '';
+      return items(findPair(group, 'rules')?.value).flatMap((rule) => alertOf(rule, name));
+    })
     .slice(0, MAX_ALERTS);
+  return { alerts: written.map(({ name }) => name), written };
+}
+
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(/^[ \t]*-[ \t]+alert:[ \t]+(["']?)([^\s"'{}#]+)\1[ \t]*$/gm)]
+    .map(([, , name = '']) => name)
+    .slice(0, MAX_ALERTS);
+
+function alertOf(rule: Node, group: string): WrittenAlert[] {
+  const name = stringAt(rule, ['alert']);
+  if (name === undefined) return [];
+  const waits = resolve(findPair(rule, 'for')?.value);
+  const duration = waits ? parseDuration(stringAt(rule, ['for']) ?? '') : 0;
+  const labels = resolve(findPair(rule, 'labels')?.value);
+  const pairs = labels?.kind === 'map' ? labels.pairs.slice(0, MAX_LABELS) : [];
+  const texts = pairs.flatMap((pair): [string, string][] => {
+    const [key, value] = [keyName(pair), resolve(pair.value)];
+    return key !== undefined && value?.kind === 'scalar' ? [[key, String(value.value)]] : [];
+  });
+  return [{ name, group, query: stringAt(rule, ['expr']) ?? '', duration, labels: Object.fromEntries(texts) }];
 }
 
 function items(list: Node | undefined): readonly Node[] {

@@ -1,7 +1,7 @@
 import { findPair, nodeAt, resolve, stringAt, type Node } from '../document/node.ts';
 import { parseYaml } from '../document/parse.ts';
 import { pythonCode } from '../python/code.ts';
-import { imports } from '../python/training.ts';
+import { imports } from '../python/imports.ts';
 
 /** Words for schedules, of cron and Airflow. */
 const PRESETS: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const asCron = (text: string): string => PRESETS[text.trim()] ?? text.trim();
 /**
  * The schedules in the definition of a pipeline, as cron: of a GitHub workflow, a Kubernetes CronJob, an Argo
  * CronWorkflow or an Airflow DAG. Undefined where the file alone does not tell, as for a pipeline that something else
- * starts.
+ * starts, and for GitLab, which keeps schedules beside the repository: `.gitlab-ci.yml` only says what runs on one.
  * @param file its path, with forward slashes
  */
 export function schedulesOf(file: string, text: string): string[] | undefined {

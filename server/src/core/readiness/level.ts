@@ -1,8 +1,7 @@
-import { isMet } from './score.ts';
+import { isMet, isSeen } from './states.ts';
 import type { CheckView, LevelName } from './view.ts';
 
-const isShown = ({ state }: CheckView): boolean => state === 'evidenced' || state === 'live' || state === 'last-seen';
-const isLive = ({ state }: CheckView): boolean => state === 'live' || state === 'last-seen';
+const isShown = (check: CheckView): boolean => check.state === 'evidenced' || isSeen(check);
 const allows = ({ state }: CheckView): boolean => state === 'waived' || state === 'not-needed';
 
 interface LevelRule {
@@ -21,12 +20,12 @@ const LEVELS: readonly LevelRule[] = [
       check.state === 'failing' ||
       check.state === 'expired',
   },
-  { name: 'Operated', lacks: (check) => check.required && check.reach === 'live' && !allows(check) && !isLive(check) },
+  { name: 'Operated', lacks: (check) => check.required && check.reach === 'live' && !allows(check) && !isSeen(check) },
   {
     name: 'Proven',
     lacks: (check) =>
       check.state !== 'not-needed' &&
-      (check.reach === 'live' ? !isLive(check) : check.reach === 'evidenced' ? !isShown(check) : !isMet(check)),
+      (check.reach === 'live' ? !isSeen(check) : check.reach === 'evidenced' ? !isShown(check) : !isMet(check)),
   },
 ];
 

@@ -2,6 +2,7 @@ import { AREAS } from './areas.ts';
 import type { Facts } from './check.ts';
 import { levelOf } from './level.ts';
 import { areaView, judge, scoreOf, withGains, type Findings } from './score.ts';
+import { needsAttention } from './states.ts';
 import { testScoreOf } from './test-score.ts';
 import type { CheckView, NextStep, ReadinessChange, ReadinessView } from './view.ts';
 
@@ -50,9 +51,7 @@ function stepsOf(checks: readonly CheckView[], isLive: boolean): NextStep[] {
   return checks
     .filter(
       ({ gain, state, reach }) =>
-        gain > 0 &&
-        state !== 'waived' &&
-        (isLive || reach !== 'live' || state === 'open' || state === 'failing' || state === 'expired'),
+        gain > 0 && state !== 'waived' && (isLive || reach !== 'live' || needsAttention({ state })),
     )
     .sort((a, b) => b.gain / b.minutes - a.gain / a.minutes)
     .slice(0, MAX_STEPS)

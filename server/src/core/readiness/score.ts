@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Check, Facts, Found } from './check.ts';
+import { isMet, isSeen, needsAttention } from './states.ts';
 import type { AreaId, AreaView, CheckState, CheckView, Proof } from './view.ts';
 
 /** A check with what was found for it. */
@@ -42,7 +43,6 @@ export function judge(area: AreaId, check: Check, facts: Facts, findings: Findin
   const counted = against.filter(({ rule }) => !findings.waived.has(rule));
   const state = stateOf(check, found, reach, { against, counted }, findings);
   const [worst] = counted.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
-  const isShown = state === 'live' || state === 'last-seen';
   return {
     weight: check.weight,
     credit: creditOf(state, reach, worst),
@@ -58,7 +58,7 @@ export function judge(area: AreaId, check: Check, facts: Facts, findings: Findin
       rules: [...new Set(against.map(({ rule }) => rule))],
       minutes: check.minutes,
       ...(state === 'evidenced' && found.file !== undefined && { file: found.file }),
-      ...(isShown && found.live && { seenAt: found.live.at }),
+      ...(isSeen({ state }) && found.live && { seenAt: found.live.at }),
     },
   };
 }
@@ -107,7 +107,7 @@ function creditOf(state: CheckState, reach: Proof, worst: Problem | undefined): 
 
 function saysOf(state: CheckState, found: Found, worst: Problem | undefined): string {
   if (state === 'not-needed') return found.notNeeded ?? found.says;
-  if (state === 'live' || state === 'last-seen') return found.live?.says ?? found.says;
+  if (isSeen({ state })) return found.live?.says ?? found.says;
   if (state === 'failing' || state === 'expired') return worst?.message ?? found.contradicted ?? found.says;
   return state === 'evidenced' ? (found.file ?? found.says) : found.says;
 }
@@ -137,14 +137,9 @@ export function withGains(judged: readonly Judged[]): CheckView[] {
   }));
 }
 
-const MET: ReadonlySet<CheckState> = new Set(['declared', 'evidenced', 'live', 'last-seen']);
-export const isMet = ({ state }: Pick<CheckView, 'state'>): boolean => MET.has(state);
-
 export function areaView(id: AreaId, title: string, checks: readonly CheckView[]): AreaView {
   const applying = checks.filter(({ state }) => state !== 'not-needed');
-  const isBad = applying.some(
-    ({ state, required }) => state === 'failing' || state === 'expired' || (state === 'open' && required),
-  );
+  const isBad = applying.some((check) => needsAttention(check) && (check.required || check.state !== 'open'));
   const met = applying.filter(isMet).length;
   const state = applying.length === 0 ? 'not-needed' : isBad ? 'failing' : met < applying.length ? 'attention' : 'met';
   return { id, title, met, count: applying.length, state, checks };

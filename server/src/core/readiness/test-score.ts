@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { isMet, isSeen } from './states.ts';
 import { TESTS, type TestRule } from './tests.ts';
 import type { CheckView, TestScoreView, TestStatus, TestView } from './view.ts';
 
@@ -46,13 +47,9 @@ export function testScoreOf(plan: Plan, checks: readonly CheckView[]): TestScore
 function seenBy({ seen }: TestRule, states: ReadonlyMap<string, CheckView>): Pick<TestView, 'status' | 'says'> {
   if (!seen) return { status: 'unseen', says: 'Nothing here can tell; say it under spec.evidence.' };
   const checks = seen.checks.flatMap((id) => states.get(id) ?? []);
-  const lacking = checks.find(({ state }) => !/^(?:declared|evidenced|live|last-seen)$/.test(state));
+  const lacking = checks.find((check) => !isMet(check));
   if (checks.length === 0 || lacking)
     return { status: 'open', says: lacking ? `${lacking.title}: ${lacking.says}` : '' };
-  const isShown = checks.every(({ state }) => state !== 'declared');
-  const isAutomated =
-    seen.automated === 'shown'
-      ? isShown
-      : seen.automated === 'live' && checks.every(({ state }) => state === 'live' || state === 'last-seen');
+  const isAutomated = seen.automated === 'live' && checks.every(isSeen);
   return { status: isAutomated ? 'automated' : 'manual', says: checks.map(({ says }) => says).join('; ') };
 }

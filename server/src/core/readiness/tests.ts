@@ -6,8 +6,8 @@ export interface TestRule {
   readonly seen?: {
     /** All of these have to be met: then it is done by hand at least. */
     readonly checks: readonly string[];
-    /** With which proof of all of them a machine does it, again and again; `never`: a plan cannot show that. */
-    readonly automated: 'shown' | 'live' | 'never';
+    /** Whether seeing all of them live shows that a machine does it, again and again; `never`: a plan cannot show that. */
+    readonly automated: 'live' | 'never';
   };
 }
 

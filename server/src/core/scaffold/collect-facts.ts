@@ -1,5 +1,6 @@
 import { CodeOwners } from '../codeowners.ts';
-import { findTraining, imports } from '../python/training.ts';
+import { imports } from '../python/imports.ts';
+import { findTraining } from '../python/training.ts';
 import { FORMATS } from '../schema/formats.ts';
 import { cardFacts, planFacts } from './documents-facts.ts';
 import { url } from './forms.ts';

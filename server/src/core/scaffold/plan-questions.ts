@@ -26,7 +26,7 @@ function modelQuestions(facts: ProjectFacts): Question[] {
   const training = facts.trainingCode.map(({ reference, library }) => ({
     value: reference,
     label: reference,
-    detail: `imports ${library} and trains`,
+    detail: library === '' ? 'trains a model' : `imports ${library} and trains`,
   }));
   return [
     ask({

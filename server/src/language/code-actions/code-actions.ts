@@ -45,7 +45,7 @@ export function codeActions(
 }
 
 /** A kind is wanted when it, or one above it, was asked for. */
-function isWanted(kind: string, { only }: CodeActionContext): boolean {
+export function isWanted(kind: string, { only }: { readonly only?: readonly string[] | undefined }): boolean {
   return only?.some((asked) => kind === asked || kind.startsWith(`${asked}.`)) ?? true;
 }
 

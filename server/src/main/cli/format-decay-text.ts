@@ -1,17 +1,14 @@
 import { groupBy } from '../../core/group-by.ts';
-import { styleText } from 'node:util';
 import { forecastInWords } from '../../core/decay/forecast-words.ts';
 import { percent } from '../../core/decay/headroom.ts';
 import type { DriftVerdict } from '../../core/decay/report.ts';
 import { inUnit } from '../../core/decay/words.ts';
 import type { DecayView, DriftColumnView, IndicatorView, Level, PlanView } from '../../core/panel/contract.ts';
 import { isoDate } from '../../core/schema/formats.ts';
+import { painter, type Paint, type Style } from './colors.ts';
 import type { DecayReport } from './decay.ts';
 import { visible, visibleName } from './sanitize.ts';
 import { sparkline } from './sparkline.ts';
-
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
 
 export interface DecayTextOptions {
   readonly colors: boolean;
@@ -31,7 +28,7 @@ const NARROW_BARS = 10;
 
 /** How models stand, for people: the headline of each plan, then a row for each indicator and each watched column. */
 export function formatDecayText({ files }: DecayReport, { colors, width }: DecayTextOptions): string {
-  const paint: Paint = (style, text) => (colors ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(colors);
   const bars = width < 80 ? NARROW_BARS : BARS;
   const plans = files.flatMap((file) => file.plans.map((plan) => planText(file, plan, paint, bars)));
   return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';

@@ -1,4 +1,5 @@
 import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import { isWholeAsDeclared, needsAttention } from '../../core/readiness/states.ts';
 import { isoDate } from '../../core/schema/formats.ts';
 import type { ReadinessReport } from './readiness.ts';
 import { visible } from './sanitize.ts';
@@ -23,9 +24,7 @@ export function formatReadinessMarkdown({ files }: ReadinessReport): string {
 
 function planSection(file: string, view: ReadinessView): string {
   const { testScore, nextSteps } = view;
-  const attention = view.areas.flatMap(({ checks }) =>
-    checks.filter(({ state }) => state === 'open' || state === 'failing' || state === 'expired'),
-  );
+  const attention = view.areas.flatMap(({ checks }) => checks.filter(needsAttention));
   const lines = [
     `### ${plain(view.title)}: ${view.level}, ${view.score} of 100`,
     '',
@@ -58,8 +57,8 @@ function planSection(file: string, view: ReadinessView): string {
 const rows = ({ title, checks }: AreaView): string[] =>
   checks.map((check) => `| ${plain(title)} | ${plain(check.title)} | ${stateOf(check)} | ${plain(check.says)} |`);
 
-const stateOf = ({ state, reach, seenAt }: CheckView): string =>
-  `${state === 'declared' && reach === 'declared' ? '✅ declared' : WORDS[state]}${seenAt === undefined ? '' : ` ${isoDate(seenAt)}`}`;
+const stateOf = (check: CheckView): string =>
+  `${isWholeAsDeclared(check) ? '✅ declared' : WORDS[check.state]}${check.seenAt === undefined ? '' : ` ${isoDate(check.seenAt)}`}`;
 
 /** Platforms look for mentions and references in the text that is left when markup has been read. */
 const MENTIONS: ReadonlySet<string> = new Set(['@', '#', '!']);

@@ -1,11 +1,9 @@
-import { styleText } from 'node:util';
 import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import { isWholeAsDeclared } from '../../core/readiness/states.ts';
 import { isoDate } from '../../core/schema/formats.ts';
+import { painter, type Paint, type Style } from './colors.ts';
 import type { ReadinessReport } from './readiness.ts';
 import { visible, visibleName } from './sanitize.ts';
-
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
 
 /** A mark that needs no colour, the colour, and the word. */
 const STATES: Readonly<Record<CheckState, readonly [mark: string, style: Style, word: string]>> = {
@@ -22,7 +20,7 @@ const STATES: Readonly<Record<CheckState, readonly [mark: string, style: Style, 
 
 /** How ready models are, for people: level and score, a line for each check, and what to do next. */
 export function formatReadinessText({ files }: ReadinessReport, { colors }: { readonly colors: boolean }): string {
-  const paint: Paint = (style, text) => (colors ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(colors);
   const plans = files.flatMap(({ file, plans: views }) => views.map((view) => planText(file, view, paint)));
   return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';
 }
@@ -45,10 +43,9 @@ function areaLines({ title, met, count, state, checks }: AreaView, paint: Paint)
   return ['', `  ${paint('bold', title)}  ${standing}`, ...checks.map((check) => checkLine(check, paint))];
 }
 
-function checkLine({ title, state, reach, says, seenAt }: CheckView, paint: Paint): string {
-  // What can be no more than declared is met by that.
-  const isWhole = state === 'declared' && reach === 'declared';
-  const [mark, style, word] = isWhole ? (['✓', 'green', 'declared'] as const) : STATES[state];
+function checkLine(check: CheckView, paint: Paint): string {
+  const { title, state, says, seenAt } = check;
+  const [mark, style, word] = isWholeAsDeclared(check) ? (['✓', 'green', 'declared'] as const) : STATES[state];
   const seen = seenAt === undefined ? '' : `, ${isoDate(seenAt)}`;
   return `    ${paint(style, mark)} ${title}  ${paint('dim', `${word}${seen}: ${visible(says)}`)}`;
 }

@@ -1,11 +1,10 @@
-import { styleText } from 'node:util';
 import type { Position } from '../../core/document/text.ts';
 import type { Severity } from '../../core/problem.ts';
+import { painter, type Paint, type Style } from './colors.ts';
 import type { FileReport, Report } from './check.ts';
 import { visible, visibleName } from './sanitize.ts';
 import { count, type Totals } from './totals.ts';
 
-type Style = Parameters<typeof styleText>[0];
 const COLORS: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'blue' };
 
 export interface TextOptions {
@@ -15,13 +14,12 @@ export interface TextOptions {
 
 /** Findings for people: one line each, the place first so that terminals link to it; a blank line between files. */
 export function formatText(report: Report, totals: Totals, options: TextOptions): string {
-  const paint = (style: Style, text: string): string =>
-    options.colors ? styleText(style, text, { validateStream: false }) : text;
+  const paint = painter(options.colors);
   const groups = report.files.filter(({ problems }) => problems.length > 0).map((file) => formatFile(file, paint));
   return [...groups, summary(totals, options, paint)].join('\n');
 }
 
-function formatFile(file: FileReport, paint: (style: Style, text: string) => string): string {
+function formatFile(file: FileReport, paint: Paint): string {
   const rows = file.problems.map((problem) => ({ problem, at: place(file, file.lines.position(problem.span.start)) }));
   const width = Math.max(...rows.map(({ at }) => at.length));
   const severityWidth = Math.max(...rows.map(({ problem }) => problem.severity.length));
@@ -38,7 +36,7 @@ function formatFile(file: FileReport, paint: (style: Style, text: string) => str
 const place = (file: FileReport, { line, character }: Position): string =>
   `${visibleName(file.name)}:${line + 1}:${character + 1}`;
 
-function summary(totals: Totals, options: TextOptions, paint: (style: Style, text: string) => string): string {
+function summary(totals: Totals, options: TextOptions, paint: Paint): string {
   if (totals.files === 0) return 'No production plan or model card was checked.\n';
   const counted = `${count(totals.errors, 'error')}, ${count(totals.warnings, 'warning')} in ${count(totals.files, 'file')}`;
   const found = [

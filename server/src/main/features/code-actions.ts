@@ -4,9 +4,11 @@ import {
   codeActions,
   FIX_ALL_KIND,
   fixAllEdit,
+  isWanted,
   type CodeActionContext,
 } from '../../language/code-actions/code-actions.ts';
-import type { OpenFile } from '../documents.ts';
+import { askedActions } from '../../language/training-hint.ts';
+import { isPython, type OpenFile } from '../documents.ts';
 import { onFile, type Feature, type FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
 
@@ -14,12 +16,17 @@ export const actions: Feature = (host) => {
   const { connection, client } = host;
   const resolves = client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 
-  connection.onCodeAction(
-    onFile<CodeActionParams, CodeAction[] | null>(host, 'code actions', null, async (open, params) => {
-      const { diagnostics, only } = params.context;
-      return codeActions(open.file, diagnostics, await contextOf(host, open, only, resolves));
-    }),
+  const ofFile = onFile<CodeActionParams, CodeAction[] | null>(host, 'code actions', null, async (open, params) => {
+    const { diagnostics, only } = params.context;
+    return codeActions(open.file, diagnostics, await contextOf(host, open, only, resolves));
+  });
+  const ofPython = guard<CodeActionParams, CodeAction[] | null>(connection.console, 'code actions', null, (params) =>
+    hintActions(host, params),
   );
+  connection.onCodeAction((params, token) => {
+    const document = host.documents.get(params.textDocument.uri);
+    return document && isPython(document) ? ofPython(params, token) : ofFile(params, token);
+  });
   connection.onCodeActionResolve(async (action, token) => {
     const resolve = guard(connection.console, 'code action', action, async (): Promise<CodeAction> => {
       const { uri } = (action.data ?? {}) as { uri?: string };
@@ -32,19 +39,30 @@ export const actions: Feature = (host) => {
   return { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: true } };
 };
 
+const takesVersions = ({ client }: FeatureHost): boolean => client.workspace?.workspaceEdit?.documentChanges === true;
+
+function hintActions(host: FeatureHost, { textDocument, context }: CodeActionParams): CodeAction[] | null {
+  const document = host.documents.get(textDocument.uri);
+  if (!document || !isWanted(CodeActionKind.QuickFix, context)) return null;
+  return askedActions(document.getText(), context.diagnostics, {
+    uri: document.uri,
+    version: takesVersions(host) ? document.version : null,
+    start: host.hints.startOf(document),
+  });
+}
+
 async function contextOf(
   host: FeatureHost,
   open: OpenFile,
   only: readonly string[] | undefined,
   resolves: boolean,
 ): Promise<CodeActionContext> {
-  const takesVersions = host.client.workspace?.workspaceEdit?.documentChanges === true;
   const facts = await host.workspace.factsOf(open.path, open.file);
   const now = Date.now();
   const { rules } = host.settings();
   return {
     uri: open.uri,
-    version: takesVersions ? open.version : null,
+    version: takesVersions(host) ? open.version : null,
     only,
     resolves,
     json: /\.json$/i.test(open.uri),

@@ -1,7 +1,7 @@
-import { splitSymbol } from '../../core/workspace-facts.ts';
 import { trainingCodeAt } from '../../language/training-code.ts';
 import {
   TRAINING_CODE_REQUEST,
+  type ReadinessNote,
   type TrainingCode,
   type TrainingCodeParams,
   type TrainingCodeResult,
@@ -11,7 +11,8 @@ import { nextRetraining } from '../decay-view.ts';
 import { toPath } from '../documents.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
-import type { IndexedPlan } from '../live/plan-index.ts';
+import { namesOf } from '../plans-of-code.ts';
+import { readinessNotes } from '../readiness-notes.ts';
 import { signalOf } from '../signal-of.ts';
 
 /** Plans beside one file of code. */
@@ -38,33 +39,30 @@ async function answer(
   if (code === undefined || typeof text !== 'string') return [];
   const found: TrainingCode[] = [];
   for (const plan of await host.live.index.plans()) {
-    for (const { index, symbol } of await namesOf(host, plan, code)) {
+    let notes: readonly (ReadinessNote | undefined)[] | undefined;
+    for (const { index, symbol } of await namesOf(host.workspace, plan, code)) {
       if (signal.aborted || found.length >= MAX_FOUND) return found;
-      const live = (await host.live.local(plan.uri, signal))?.plans[index];
-      if (!live) continue;
-      const { assessment, answers } = live;
+      const live = await host.live.local(plan.uri, signal);
+      const own = live?.plans[index];
+      if (!own) continue;
+      const { assessment, answers } = own;
       const { now, plan: of } = assessment;
       const retraining = nextRetraining(of.retraining.schedule, now);
       const view = planView(assessment, answers, { range: 'all', maxPoints: 4, nextRetraining: retraining });
-      found.push({ plan: plan.uri, index, ...trainingCodeAt(text, symbol, view, now) });
+      notes ??= await readinessNotes(
+        host.workspace,
+        plan,
+        live.plans.map(({ assessment: of }) => of),
+        Date.now(),
+      );
+      const readiness = notes[index];
+      found.push({
+        plan: plan.uri,
+        index,
+        ...trainingCodeAt(text, symbol, view, now),
+        ...(readiness && { readiness }),
+      });
     }
   }
   return found;
-}
-
-/** Where the plans of a file name the code at `code`: which of them, and the function or class. */
-async function namesOf(
-  { workspace }: FeatureHost,
-  plan: IndexedPlan,
-  code: string,
-): Promise<{ readonly index: number; readonly symbol: string | undefined }[]> {
-  const names: { index: number; symbol: string | undefined }[] = [];
-  for (const [index, document] of plan.file.documents.entries()) {
-    for (const reference of document.index.paths) {
-      if (reference.path.slice(0, 3).join('.') !== 'spec.model.trainingCode') continue;
-      if ((await workspace.locate(plan.path, reference))?.path !== code) continue;
-      names.push({ index, symbol: splitSymbol(reference.text).symbol });
-    }
-  }
-  return names;
 }

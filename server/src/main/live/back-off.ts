@@ -1,20 +1,8 @@
-import type { SourceError, SourceErrorReason } from '../../backends/source-error.ts';
+import type { SourceError } from '../../backends/source-error.ts';
 import type { Timers } from './timers.ts';
 
 const FIRST = 15_000;
 const LONGEST = 3_600_000;
-
-/** What is wrong with the source itself, so that its other questions would fail too. */
-const OF_THE_SOURCE: ReadonlySet<SourceErrorReason> = new Set([
-  'unreachable',
-  'timeout',
-  'unauthorised',
-  'forbidden',
-  'rate-limited',
-  'redirected',
-]);
-
-export const isOfTheSource = (reason: SourceErrorReason): boolean => OF_THE_SOURCE.has(reason);
 
 interface Trouble {
   readonly error: SourceError;

@@ -22,6 +22,7 @@ export class PlanIndex {
   private readonly host: ValidationHost;
   private onDisk: Promise<readonly IndexedPlan[]> | undefined;
   private all: Promise<readonly IndexedPlan[]> | undefined;
+  private complete = true;
 
   constructor(host: ValidationHost) {
     this.host = host;
@@ -30,6 +31,12 @@ export class PlanIndex {
   plans(): Promise<readonly IndexedPlan[]> {
     this.all ??= this.collect();
     return this.all;
+  }
+
+  /** Whether `plans` are all of them: the search ends early in a very large workspace. */
+  async isComplete(): Promise<boolean> {
+    await this.plans();
+    return this.complete;
   }
 
   /** An open plan changed. */
@@ -59,9 +66,13 @@ export class PlanIndex {
     const plans: IndexedPlan[] = [];
     const folders = [...workspace.folders];
     let budget = MAX_ENTRIES;
+    this.complete = true;
     for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
       for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-        if (--budget < 0 || plans.length >= MAX_PLANS) return plans;
+        if (--budget < 0 || plans.length >= MAX_PLANS) {
+          this.complete = false;
+          return plans;
+        }
         const full = path.join(folder, entry.name);
         if (entry.isDirectory() && !isSkippedFolder(entry.name)) folders.push(full);
         if (!entry.isFile() || kindOf(entry.name, '') !== 'production-plan') continue;

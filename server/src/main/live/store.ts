@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SourceError, type SourceErrorReason } from '../../backends/source-error.ts';
-import type { Answer, DriftAnswer, RegistryAnswer, RulesAnswer, SeriesAnswer } from '../../core/decay/answers.ts';
-import { BackOff, isOfTheSource } from './back-off.ts';
+import {
+  isOfTheSource,
+  type Answer,
+  type DriftAnswer,
+  type RegistryAnswer,
+  type RulesAnswer,
+  type SeriesAnswer,
+} from '../../core/decay/answers.ts';
+import { BackOff } from './back-off.ts';
 import type { Question } from './question.ts';
 import { Slots } from './slots.ts';
 import type { Timers } from './timers.ts';

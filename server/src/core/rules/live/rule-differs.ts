@@ -1,4 +1,5 @@
-import { SEVERITY_LABEL } from '../../plan/alert-labels.ts';
+import type { RuleFile, WorkspaceFacts, WrittenAlert } from '../../workspace-facts.ts';
+import { folded, SEVERITY_LABEL } from '../../plan/alert-labels.ts';
 import type { Alert, Plan } from '../../plan/plan.ts';
 import { readComparison, type Comparison } from '../../promql/comparison.ts';
 import { PLAN, type Finding, type Rule } from '../rule.ts';
@@ -14,28 +15,76 @@ export const ruleDiffers: Rule = {
     const loaded = loadedAlertsOf(context);
     if (!loaded) return;
     for (const [alert, rules] of loaded.alerts) {
-      const differences = rules.map((rule) => differencesOf(loaded.plan, alert, rule));
+      const differences = rules.map((one) => ({ one, found: differencesOf(loaded.plan, alert, one.rule) }));
       // Of several rules of one name, such as one for each severity, one as the plan has it is enough.
-      const [closest = []] = differences.sort((a, b) => a.length - b.length);
-      yield* closest;
+      const [closest] = differences.sort((a, b) => a.found.length - b.found.length);
+      const files = writtenFor(alert, context.facts);
+      if (!closest) continue;
+      for (const difference of closest.found) yield findingOf(loaded.plan, alert, difference, closest.one, files);
     }
   },
 };
 
-function differencesOf(plan: Plan, alert: Alert, { rule, server }: Loaded): Finding[] {
-  const { section, severity, waits } = alert;
-  const found: Finding[] = [];
-  const tell = (key: string, loaded: string, planned: string): void => {
-    const message = `In "${server.source.name}", "${rule.name}" ${loaded}; by the plan it ${planned}. Correct the one that is wrong; the server has to reload its rules to know.${server.asRead}`;
-    found.push({ span: section.place(key), message });
-  };
+/** What a rule has otherwise than the plan, and where the plan says it. */
+interface Difference {
+  readonly key: string;
+  readonly actual: string;
+  readonly planned: string;
+}
+
+type Fields = Pick<WrittenAlert, 'query' | 'duration' | 'labels'>;
+type Written = WrittenAlert & Pick<RuleFile, 'file'>;
+
+/** The alert as files of the workspace define it. */
+const writtenFor = ({ name }: Alert, { ruleFiles = [] }: WorkspaceFacts): Written[] =>
+  ruleFiles.flatMap(({ file, written = [] }) =>
+    written.filter((rule) => folded(rule.name) === folded(name)).map((rule) => ({ ...rule, file })),
+  );
+
+function findingOf(
+  plan: Plan,
+  alert: Alert,
+  difference: Difference,
+  { rule, server }: Loaded,
+  files: readonly Written[],
+): Finding {
+  const { key, actual, planned } = difference;
+  const advice = adviceOf(plan, alert, difference, files);
+  const message = `In "${server.source.name}", "${rule.name}" ${actual}; by the plan it ${planned}. ${advice}${server.asRead}`;
+  return { span: alert.section.place(key), message };
+}
+
+/** A file of rules tells which side is behind: the server, where the file is as the plan; or the plan, where it is as the server. */
+function adviceOf(plan: Plan, alert: Alert, { key, actual }: Difference, files: readonly Written[]): string {
+  const [only, ...others] = files;
+  if (only && others.length === 0) {
+    if (isAsPlanned(alert, only, key)) return `${only.file} has it as the plan does: let the server load that file.`;
+    const written = differencesOf(plan, alert, only).find((other) => other.key === key);
+    if (written?.actual === actual) return `${only.file} has it as the server does: correct it there, or the plan.`;
+  }
+  return 'Correct the one that is wrong; the server has to reload its rules to know.';
+}
+
+/** What a file does not tell clearly is not taken for the same. */
+function isAsPlanned({ op, threshold, waits, severity }: Alert, rule: Written, key: string): boolean {
+  if (key === 'for') return rule.duration !== undefined && rule.duration === waits;
+  if (key === 'severity') return severity !== undefined && isSameText(rule.labels[SEVERITY_LABEL] ?? '', severity);
+  const comparison = readComparison(rule.query);
+  return comparison !== undefined && comparison.op === op && comparison.value === threshold;
+}
+
+function differencesOf(plan: Plan, alert: Alert, rule: Fields): Difference[] {
+  const { severity, waits } = alert;
+  const found: Difference[] = [];
+  const tell = (key: string, actual: string, planned: string): void => void found.push({ key, actual, planned });
   const comparison = readComparison(rule.query);
   const { op, threshold } = alert;
   if (comparison && op !== undefined && threshold !== undefined && isOther(plan, alert, comparison)) {
     const fires = `fires ${opInWords(comparison.op)} ${comparison.value}`;
     tell(comparison.value === threshold ? 'op' : 'threshold', fires, `fires ${opInWords(op)} ${threshold}`);
   }
-  if (waits !== undefined && waits !== rule.duration) tell('for', waitsFor(rule.duration), waitsFor(waits));
+  if (waits !== undefined && rule.duration !== undefined && waits !== rule.duration)
+    tell('for', waitsFor(rule.duration), waitsFor(waits));
   const labelled = rule.labels[SEVERITY_LABEL];
   if (severity !== undefined && labelled === undefined && !hasValue(rule.labels, severity))
     tell('severity', 'has no severity', `has severity ${severity}`);

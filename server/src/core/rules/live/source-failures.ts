@@ -1,17 +1,7 @@
-import type { Failure } from '../../decay/answers.ts';
+import { isOfTheSource, type Failure } from '../../decay/answers.ts';
 import type { DataSource } from '../../decay/plan-indicators.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import type { Current } from './current.ts';
-
-/** What is wrong with a source itself rather than with one question. */
-const OF_THE_SOURCE: ReadonlySet<string> = new Set([
-  'unreachable',
-  'timeout',
-  'unauthorised',
-  'forbidden',
-  'rate-limited',
-  'redirected',
-]);
 
 /** What a person has to agree to, or has given up, is no fault of the plan or the source. */
 const NO_FAULT: ReadonlySet<string> = new Set(['untrusted', 'cancelled']);
@@ -37,14 +27,14 @@ export function failedSources({ indicators, columns, live, plan }: Current): Rea
   for (const { column, assessed } of columns) if (assessed.answer) note(column.source, assessed.answer.failure);
   // That rules alone cannot be read is no trouble of the values.
   for (const { source, answer } of live.rules)
-    if (answer.failure && OF_THE_SOURCE.has(answer.failure.reason)) note(source.name, answer.failure);
+    if (answer.failure && isOfTheSource(answer.failure.reason)) note(source.name, answer.failure);
   const { failure } = live.model;
   if (failure && plan.model.registry !== undefined) note(plan.model.registry, failure);
   const failed = new Map<string, Failure>();
   for (const [source, failures] of asked) {
     const faults = failures.filter(isFault);
     const [first] = faults;
-    const ofSource = faults.find(({ reason }) => OF_THE_SOURCE.has(reason));
+    const ofSource = faults.find(({ reason }) => isOfTheSource(reason));
     const isShared =
       first !== undefined &&
       failures.length > 1 &&
