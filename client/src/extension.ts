@@ -20,7 +20,7 @@ export function activate(context: ExtensionContext): void {
   const server = new ServerControl(context, log, access);
   const panels = new DecayPanels(context, server, consent);
   const watch = new Watch(server);
-  const readiness = new ReadinessView(server);
+  const readiness = new ReadinessView(context, server, watch);
   context.subscriptions.push(
     log,
     server,

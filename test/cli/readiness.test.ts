@@ -28,7 +28,7 @@ test('the example is told without asking anybody, with levels, areas and what to
     out,
     /^examples\/flight-delays\/production-plan\.yaml: Late arrivals out of New York \(late-arrival\)\n {2}Declared · \d+ of 100/,
   );
-  assert.match(out, /✓ A page says how to go back {2}shown by a file: docs\/runbook\.md/);
+  assert.match(out, /✓ Rollback runbook exists {2}shown by a file: docs\/runbook\.md/);
   assert.match(out, /Data sources were not asked/);
 });
 

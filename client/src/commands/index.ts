@@ -1,4 +1,5 @@
 import { CREATE_PLAN } from '../../../server/src/protocol/training-hint.ts';
+import { NO_FILTER } from '../readiness/filter.ts';
 import type { CommandHost } from './host.ts';
 import { restartServer } from './restart-server.ts';
 import { showLog } from './show-log.ts';
@@ -30,10 +31,29 @@ export const COMMANDS: readonly Command[] = [
     run: async (host) => (await import('./disconnect-source.ts')).disconnectSource(host),
   },
   { id: 'productionFirst.refreshReadiness', run: ({ readiness }) => readiness.refresh() },
-  { id: 'productionFirst.showOpenChecks', run: ({ readiness }) => readiness.showOnlyOpen(true) },
-  { id: 'productionFirst.showAllChecks', run: ({ readiness }) => readiness.showOnlyOpen(false) },
+  {
+    id: 'productionFirst.filterReadiness',
+    run: async ({ readiness }) => (await import('./readiness.ts')).chooseFilter(readiness),
+  },
+  { id: 'productionFirst.clearReadinessFilter', run: ({ readiness }) => readiness.show(NO_FILTER) },
+  {
+    id: 'productionFirst.groupReadiness',
+    run: async ({ readiness }) => (await import('./readiness.ts')).chooseGroups(readiness),
+  },
   { id: 'productionFirst.fixCheck', run: async (_, target) => (await import('./readiness.ts')).fix(target) },
   { id: 'productionFirst.waiveCheck', run: async (_, target) => (await import('./readiness.ts')).waive(target) },
+  {
+    id: 'productionFirst.explainCheck',
+    run: async (_, target) => (await import('./readiness.ts')).explainCheck(target),
+  },
+  {
+    id: 'productionFirst.openEvidence',
+    run: async (_, target) => (await import('./readiness.ts')).openEvidence(target),
+  },
+  {
+    id: 'productionFirst.showLive',
+    run: async (host, target) => (await import('./readiness.ts')).showLive(host, target),
+  },
   { id: 'productionFirst.restartServer', run: restartServer },
   { id: 'productionFirst.showLog', run: showLog },
 ];

@@ -19,7 +19,7 @@ export class Watch implements Disposable {
   }
 
   /** `plans` are all that can be seen at `place`, by URI. */
-  set(place: 'panels' | 'code', plans: readonly string[]): void {
+  set(place: 'panels' | 'code' | 'readiness', plans: readonly string[]): void {
     this.seen.set(place, plans);
     this.tell();
   }

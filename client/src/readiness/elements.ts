@@ -1,79 +1,90 @@
-import type {
-  AreaView,
-  CheckState,
-  CheckView,
-  PlanReadiness,
-  TestStatus,
+import {
+  needsAttention,
+  type AreaView,
+  type CheckView,
+  type PlanReadiness,
 } from '../../../server/src/protocol/readiness.ts';
-import { plain } from '../plain.ts';
 import type { Standing } from './store.ts';
 
-/** What stands in the tree. `uri` is the plan's file. */
-export type Element =
-  | { readonly kind: 'file'; readonly uri: string; readonly standing: Exclude<Standing, { state: 'ready' }> }
-  | { readonly kind: 'plan'; readonly uri: string; readonly plan: PlanReadiness }
-  | { readonly kind: 'area'; readonly uri: string; readonly plan: PlanReadiness; readonly area: AreaView }
-  | CheckElement
-  | { readonly kind: 'steps' | 'tests'; readonly uri: string; readonly plan: PlanReadiness }
-  | { readonly kind: 'section'; readonly uri: string; readonly plan: PlanReadiness; readonly at: number }
-  | {
-      readonly kind: 'test';
-      readonly uri: string;
-      readonly plan: PlanReadiness;
-      readonly at: number;
-      readonly test: number;
-    };
-
-export interface CheckElement {
-  readonly kind: 'check';
+/** A plan of a file, with the URI of that file. */
+export interface PlanElement {
+  readonly kind: 'plan';
   readonly uri: string;
   readonly plan: PlanReadiness;
+}
+
+export interface CheckElement extends Omit<PlanElement, 'kind'> {
+  readonly kind: 'check';
   readonly check: CheckView;
   /** As a step to take, with what it brings. */
   readonly isStep: boolean;
 }
 
-/** The elements of a plan's file. */
-export function topOf(uri: string, standing: Standing): Element[] {
-  if (standing.state === 'failed' || (standing.state === 'loading' && !standing.plans))
-    return [{ kind: 'file', uri, standing }];
-  return (standing.plans ?? []).map((plan) => ({ kind: 'plan', uri, plan }));
+export interface GroupElement {
+  readonly kind: 'group';
+  readonly label: string;
+  readonly plans: readonly PlanElement[];
 }
 
-export function childrenOf(element: Element, onlyOpen: boolean): Element[] {
+/** A file whose plans are not known. */
+export interface FileElement {
+  readonly kind: 'file';
+  readonly uri: string;
+  readonly standing: Exclude<Standing, { state: 'ready' }>;
+}
+
+/** What stands in the tree: groups of plans, plans, their areas, and the checks of these. */
+export type Element =
+  | FileElement
+  | GroupElement
+  | PlanElement
+  | CheckElement
+  | (Omit<PlanElement, 'kind'> &
+      (
+        | { readonly kind: 'area'; readonly area: AreaView }
+        | { readonly kind: 'steps' | 'tests' }
+        | { readonly kind: 'section'; readonly at: number }
+        | { readonly kind: 'test'; readonly at: number; readonly test: number }
+      ));
+
+/** Whether a check is shown. */
+export type Wanted = (check: CheckView) => boolean;
+
+/** The plans of a file, or the file itself where they are not known. */
+export function elementsOf(uri: string, standing: Standing): (PlanElement | FileElement)[] {
+  if (standing.state === 'failed' || (standing.state === 'loading' && !standing.known))
+    return [{ kind: 'file', uri, standing }];
+  return (standing.known?.plans ?? []).map((plan) => ({ kind: 'plan', uri, plan }));
+}
+
+/** @param wanted undefined: every check is shown */
+export function childrenOf(element: Element, wanted: Wanted | undefined): readonly Element[] {
   switch (element.kind) {
     case 'file':
     case 'check':
     case 'test':
       return [];
-    case 'plan': {
-      const { uri, plan } = element;
-      const areas = plan.view.areas.filter(({ checks }) => !onlyOpen || checks.some(needsAttention));
-      return [
-        ...(plan.view.nextSteps.length > 0 ? [{ kind: 'steps' as const, uri, plan }] : []),
-        ...areas.map((area): Element => ({ kind: 'area', uri, plan, area })),
-        ...(onlyOpen ? [] : [{ kind: 'tests' as const, uri, plan }]),
-      ];
+    case 'group':
+      return element.plans;
+    case 'plan':
+      return childrenOfPlan(element, wanted);
+    case 'area': {
+      const { uri, plan, area } = element;
+      const checks = wanted ? area.checks.filter(wanted) : area.checks;
+      return checks.map((check) => ({ kind: 'check', uri, plan, check, isStep: false }));
     }
-    case 'area':
-      return element.area.checks
-        .filter((check) => !onlyOpen || needsAttention(check))
-        .map((check) => ({ kind: 'check', uri: element.uri, plan: element.plan, check, isStep: false }));
     case 'steps': {
       const { uri, plan } = element;
-      const checks = plan.view.areas.flatMap((area) => area.checks);
+      const checks = new Map(plan.view.areas.flatMap((area) => area.checks).map((check) => [check.id, check]));
       return plan.view.nextSteps.flatMap((step): Element[] => {
-        const check = checks.find(({ id }) => id === step.check);
+        const check = checks.get(step.check);
         return check ? [{ kind: 'check', uri, plan, check, isStep: true }] : [];
       });
     }
-    case 'tests':
-      return element.plan.view.testScore.sections.map((_, at) => ({
-        kind: 'section',
-        uri: element.uri,
-        plan: element.plan,
-        at,
-      }));
+    case 'tests': {
+      const { uri, plan } = element;
+      return plan.view.testScore.sections.map((_, at) => ({ kind: 'section', uri, plan, at }));
+    }
     case 'section': {
       const { uri, plan, at } = element;
       const tests = plan.view.testScore.sections[at]?.tests ?? [];
@@ -82,51 +93,49 @@ export function childrenOf(element: Element, onlyOpen: boolean): Element[] {
   }
 }
 
-export const needsAttention = ({ state }: Pick<CheckView, 'state'>): boolean =>
-  state === 'open' || state === 'failing' || state === 'expired';
-
-/** Icon of a state by its codicon, and the theme colour it has. */
-const STATE_ICONS: Readonly<Record<CheckState, readonly [icon: string, color: string | undefined]>> = {
-  open: ['circle-large-outline', 'list.errorForeground'],
-  failing: ['error', 'list.errorForeground'],
-  expired: ['error', 'list.errorForeground'],
-  waived: ['circle-slash', 'list.warningForeground'],
-  'not-needed': ['dash', undefined],
-  declared: ['circle-outline', 'list.warningForeground'],
-  evidenced: ['pass', 'testing.iconPassed'],
-  live: ['pass-filled', 'testing.iconPassed'],
-  'last-seen': ['history', 'list.warningForeground'],
-};
-
-export const STATE_WORDS: Readonly<Record<CheckState, string>> = {
-  open: 'open',
-  failing: 'failing',
-  expired: 'waiver is over',
-  waived: 'waived',
-  'not-needed': 'not needed',
-  declared: 'declared in the plan',
-  evidenced: 'shown by a file',
-  live: 'seen live',
-  'last-seen': 'last seen',
-};
-
-export const TEST_WORDS: Readonly<Record<TestStatus, string>> = {
-  automated: 'automated',
-  manual: 'by hand',
-  open: 'open',
-  unseen: 'not seen',
-};
-
-/** The icon of a check: what can be no more than declared is met by that. */
-export const iconOf = ({ state, reach }: CheckView): readonly [icon: string, color: string | undefined] =>
-  state === 'declared' && reach === 'declared' ? ['pass', 'testing.iconPassed'] : STATE_ICONS[state];
-
-function durationOf(minutes: number): string {
-  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`;
+/** What is cheapest to do comes first: a person with a minute sees it without opening anything else. */
+function childrenOfPlan({ uri, plan }: PlanElement, wanted: Wanted | undefined): Element[] {
+  const areas = wanted ? plan.view.areas.filter(({ checks }) => checks.some(wanted)) : plan.view.areas;
+  return [
+    ...(plan.view.nextSteps.length > 0 ? [{ kind: 'steps' as const, uri, plan }] : []),
+    ...areas.map((area): Element => ({ kind: 'area', uri, plan, area })),
+    ...(wanted ? [] : [{ kind: 'tests' as const, uri, plan }]),
+  ];
 }
 
-export const descriptionOf = ({ check, isStep }: CheckElement, ago: (time: number) => string): string => {
-  if (isStep) return `+${check.gain} · about ${durationOf(check.minutes)}`;
-  const seen = check.seenAt === undefined ? '' : `, ${ago(check.seenAt)}`;
-  return `${check.state === 'last-seen' ? 'last seen: ' : ''}${plain(check.says)}${seen}`;
-};
+/** Stays the same while the tree is read anew: what is open stays open. */
+export function idOf(element: Element): string {
+  switch (element.kind) {
+    case 'group':
+      return `group ${element.label}`;
+    case 'file':
+      return `file ${element.uri}`;
+    case 'check':
+      return inPlan(element, `${element.isStep ? 'step' : 'check'} ${element.check.id}`);
+    case 'area':
+      return inPlan(element, `area ${element.area.id}`);
+    case 'section':
+      return inPlan(element, `section ${element.at}`);
+    case 'test':
+      return inPlan(element, `test ${element.at} ${element.test}`);
+    default:
+      return inPlan(element, element.kind);
+  }
+}
+
+const inPlan = ({ uri, plan }: Omit<PlanElement, 'kind'>, own: string): string => `${uri} ${plan.index} ${own}`;
+
+/** What a menu hands over as a check of the tree. */
+export const isCheck = (target: unknown): target is CheckElement => kindOf(target) === 'check';
+
+/** What a menu hands over as a plan of the tree. */
+export const isPlan = (target: unknown): target is PlanElement => kindOf(target) === 'plan';
+
+const kindOf = (target: unknown): unknown =>
+  typeof target === 'object' && target !== null && 'kind' in target ? target.kind : undefined;
+
+/** The worst that is found in a plan. */
+export function worstOf({ view }: PlanReadiness): 'failing' | 'open' | 'met' {
+  const checks = view.areas.flatMap((area) => area.checks).filter(needsAttention);
+  return checks.some(({ state }) => state !== 'open') ? 'failing' : checks.length > 0 ? 'open' : 'met';
+}

@@ -5,8 +5,8 @@ const AT_ONCE = 3;
 
 /** What is known of one plan's file. */
 export type Standing =
-  | { readonly state: 'loading'; readonly plans?: ReadinessResult }
-  | { readonly state: 'ready'; readonly plans: ReadinessResult }
+  | { readonly state: 'loading'; readonly known?: ReadinessResult }
+  | { readonly state: 'ready'; readonly known: ReadinessResult }
   | { readonly state: 'failed'; readonly message: string };
 
 export interface StoreParts {
@@ -20,10 +20,11 @@ export interface StoreParts {
 /** Asks how ready the plans of the workspace are, a few at a time, and keeps the answers until something changes. */
 export class ReadinessStore {
   private readonly parts: StoreParts;
-  private readonly known = new Map<string, Standing>();
+  private readonly standings = new Map<string, Standing>();
   private readonly outdated = new Set<string>();
-  private readonly waiting: string[] = [];
+  private waiting: string[] = [];
   private running = 0;
+  private idle: (() => void)[] = [];
 
   constructor(parts: StoreParts) {
     this.parts = parts;
@@ -31,12 +32,14 @@ export class ReadinessStore {
 
   /** What is known of a file now; asks where nothing is, or what is known is outdated. */
   of(uri: string): Standing {
-    const known = this.known.get(uri);
-    if (known && !this.outdated.has(uri)) return known;
+    const standing = this.standings.get(uri);
+    if (standing && !this.outdated.has(uri)) return standing;
+    // What is under way may miss the change: it is asked for again when the answer is there.
+    if (standing?.state === 'loading') return standing;
     this.outdated.delete(uri);
-    const plans = known?.state === 'failed' ? undefined : known?.plans;
-    const loading: Standing = { state: 'loading', ...(plans && { plans }) };
-    this.known.set(uri, loading);
+    const known = standing?.state === 'ready' ? standing.known : undefined;
+    const loading: Standing = { state: 'loading', ...(known && { known }) };
+    this.standings.set(uri, loading);
     this.waiting.push(uri);
     this.next();
     return loading;
@@ -44,30 +47,51 @@ export class ReadinessStore {
 
   /** Everything known, by file. */
   get all(): ReadonlyMap<string, Standing> {
-    return this.known;
+    return this.standings;
   }
 
-  /** The plan changed, or what it rests on; without `uri`, anything may have. What is shown stays until the new answer. */
+  get isBusy(): boolean {
+    return this.running > 0;
+  }
+
+  /** When nothing is being asked for any more. */
+  settled(): Promise<void> {
+    return this.isBusy ? new Promise((resolve) => this.idle.push(resolve)) : Promise.resolve();
+  }
+
+  /** The plan at `uri` changed; without, anything may have. What is shown stays until the new answer. */
   outdate(uri?: string): void {
-    for (const known of uri === undefined ? this.known.keys() : [uri]) {
-      // What is being asked for may miss the change.
-      if (this.known.has(known)) this.outdated.add(known);
+    for (const known of uri === undefined ? this.standings.keys() : [uri])
+      if (this.standings.has(known)) this.outdated.add(known);
+  }
+
+  /** A file changed that plans may name. */
+  outdateNaming(file: string): void {
+    for (const [uri, standing] of this.standings) {
+      const known = standing.state === 'failed' ? undefined : standing.known;
+      if (standing.state !== 'ready' || known?.files.includes(file)) this.outdated.add(uri);
     }
   }
 
-  forget(uri: string): void {
-    this.known.delete(uri);
-    this.outdated.delete(uri);
+  /** Only these files have plans now. */
+  keepOnly(uris: ReadonlySet<string>): void {
+    for (const uri of [...this.standings.keys()]) {
+      if (uris.has(uri)) continue;
+      this.standings.delete(uri);
+      this.outdated.delete(uri);
+    }
+    this.waiting = this.waiting.filter((uri) => uris.has(uri));
   }
 
   private next(): void {
     while (this.running < AT_ONCE) {
       const uri = this.waiting.shift();
-      if (uri === undefined) return;
+      if (uri === undefined) break;
       this.running++;
       void this.load(uri).finally(() => {
         this.running--;
         this.next();
+        if (this.running === 0) for (const resolve of this.idle.splice(0)) resolve();
       });
     }
   }
@@ -75,13 +99,13 @@ export class ReadinessStore {
   private async load(uri: string): Promise<void> {
     let standing: Standing;
     try {
-      standing = { state: 'ready', plans: await this.parts.ask(uri) };
+      standing = { state: 'ready', known: await this.parts.ask(uri) };
     } catch (error) {
       standing = { state: 'failed', message: this.parts.explain(error) };
     }
-    // Forgotten in between: the file is gone.
-    if (!this.known.has(uri)) return;
-    this.known.set(uri, standing);
+    // Left out in between: the file is gone.
+    if (!this.standings.has(uri)) return;
+    this.standings.set(uri, standing);
     this.parts.changed();
   }
 }

@@ -1,102 +1,209 @@
-import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import {
+  commands,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type ExtensionContext,
+  type Memento,
+  type TreeView,
+} from 'vscode';
+import { DECAY_REQUEST, type DecayParams } from '../../../server/src/protocol/decay.ts';
 import { PATTERNS, PLAN_LANGUAGE } from '../../../server/src/protocol/documents.ts';
 import {
+  isUrgent,
   READINESS_REQUEST,
   type ReadinessParams,
   type ReadinessResult,
 } from '../../../server/src/protocol/readiness.ts';
+import type { Watch } from '../live/watch.ts';
 import type { ServerControl } from '../server.ts';
-import { needsAttention } from './elements.ts';
+import { isRelevant } from '../watched-files.ts';
+import type { Element, PlanElement } from './elements.ts';
+import { EXPLANATIONS } from './explain.ts';
+import { isFiltered, readFilter, type Filter, type GroupBy } from './filter.ts';
+import { PlanFiles } from './plan-files.ts';
 import { ReadinessStore } from './store.ts';
+import { Throttle } from './throttle.ts';
 import { ReadinessTree } from './tree.ts';
 
 const VIEW = 'productionFirst.readiness';
+const FILTER = 'productionFirst.readinessFilter';
+const GROUP = 'productionFirst.readinessGroup';
 /** After a change, until plans are judged again: typing goes first. */
-const PAUSE_MS = 300;
+const PAUSE_MS = 250;
 
 /** The view "Production Readiness": judged while it is seen, again when plans, files or live data change. */
 export class ReadinessView implements Disposable {
+  private readonly server: ServerControl;
+  private readonly watch: Watch;
+  private readonly memory: Memento;
+  private readonly rules: Uri;
   private readonly store: ReadinessStore;
+  private readonly files = new PlanFiles();
   private readonly tree: ReadinessTree;
-  private readonly disposables: Disposable[];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly view: TreeView<Element>;
+  private readonly throttle: Throttle;
+  private readonly disposables: readonly Pick<Disposable, 'dispose'>[];
+  /** Files of plans that somebody opened or closed in the tree. */
+  private readonly opened = new Map<string, boolean>();
+  private progress: Promise<void> | undefined;
 
-  constructor(server: ServerControl) {
+  constructor({ workspaceState, extensionUri }: ExtensionContext, server: ServerControl, watch: Watch) {
+    this.rules = Uri.joinPath(extensionUri, 'docs', 'rules');
+    this.server = server;
+    this.watch = watch;
+    this.memory = workspaceState;
     this.store = new ReadinessStore({
       ask: (uri) => server.request<ReadinessResult>(READINESS_REQUEST, { uri } satisfies ReadinessParams),
       explain: (error) => (error instanceof Error ? error.message : String(error)),
-      changed: () => this.soon(),
+      changed: () => this.throttle.ask(),
     });
-    this.tree = new ReadinessTree(this.store);
-    const view = window.createTreeView(VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
-    const watcher = workspace.createFileSystemWatcher(PATTERNS.plan);
-    const outdate = (uri?: Uri): void => {
-      this.store.outdate(uri?.toString());
-      this.soon();
-    };
-    this.disposables = [
-      view,
-      watcher,
-      watcher.onDidCreate(() => this.soon()),
-      watcher.onDidDelete(() => this.soon()),
-      watcher.onDidChange(outdate),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === PLAN_LANGUAGE) outdate(document.uri);
-      }),
-      // A file may show, or no longer show, what any plan says.
-      workspace.onDidSaveTextDocument(() => outdate()),
-      workspace.onDidCreateFiles(() => outdate()),
-      workspace.onDidDeleteFiles(() => outdate()),
-      workspace.onDidRenameFiles(() => outdate()),
-      workspace.onDidChangeWorkspaceFolders(() => outdate()),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('productionFirst')) outdate();
-      }),
-      workspace.onDidGrantWorkspaceTrust(() => outdate()),
-      server.onDidChangeDecay(({ uri }) => outdate(Uri.parse(uri))),
-      this.tree.onDidChangeTreeData(() => {
-        view.badge = this.badge();
-      }),
-    ];
+    this.tree = new ReadinessTree(this.store, this.files);
+    this.tree.filter = readFilter(workspaceState.get(FILTER));
+    this.tree.groupBy = workspaceState.get<GroupBy>(GROUP, 'none');
+    this.throttle = new Throttle(() => this.tree.refresh(), PAUSE_MS);
+    this.view = window.createTreeView(VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.disposables = [this.view, this.throttle, ...this.listen()];
+    void commands.executeCommand('setContext', 'productionFirst.readinessFiltered', isFiltered(this.tree.filter));
   }
 
-  /** Judges everything again, and says so while it lasts. */
+  /** Every plan that is known now. */
+  get plans(): readonly PlanElement[] {
+    return this.tree.plans;
+  }
+
+  get filter(): Filter {
+    return this.tree.filter;
+  }
+
+  get groupBy(): GroupBy {
+    return this.tree.groupBy;
+  }
+
+  /** Judges everything again, with the data sources of the plans that are open in the tree asked anew. */
   async refresh(): Promise<void> {
+    this.files.forget();
+    this.store.outdate();
+    const live = this.lookedAt.map((uri) =>
+      this.server.request(DECAY_REQUEST, { uri, refresh: true } satisfies DecayParams).catch(() => undefined),
+    );
+    this.tree.refresh();
     await window.withProgress({ location: { viewId: VIEW } }, async () => {
-      this.store.outdate();
-      this.tree.refresh();
+      await Promise.all(live);
       await this.settled();
     });
   }
 
-  async showOnlyOpen(only: boolean): Promise<void> {
-    this.tree.onlyOpen = only;
-    await commands.executeCommand('setContext', 'productionFirst.onlyOpen', only);
+  /** Once the plans are known: what was asked for last has been answered. */
+  async settled(): Promise<void> {
+    const uris = await this.files.list();
+    for (const uri of uris) this.store.of(uri);
+    await this.store.settled();
+  }
+
+  async show(filter: Filter): Promise<void> {
+    this.tree.filter = filter;
+    await this.memory.update(FILTER, filter);
+    await commands.executeCommand('setContext', 'productionFirst.readinessFiltered', isFiltered(filter));
+    this.tree.refresh();
+  }
+
+  async group(by: GroupBy): Promise<void> {
+    this.tree.groupBy = by;
+    await this.memory.update(GROUP, by);
     this.tree.refresh();
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private soon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tree.refresh(), PAUSE_MS);
+  private listen(): Pick<Disposable, 'dispose'>[] {
+    const plans = workspace.createFileSystemWatcher(PATTERNS.plan);
+    const everything = (): void => {
+      this.files.forget();
+      this.outdate();
+    };
+    const cameOrWent = (): void => {
+      this.files.forget();
+      this.throttle.ask();
+    };
+    return [
+      workspace.registerTextDocumentContentProvider(EXPLANATIONS, {
+        provideTextDocumentContent: async (page) =>
+          (await import('../commands/readiness.ts')).explain(page, this.plans, this.rules),
+      }),
+      plans,
+      plans.onDidCreate(cameOrWent),
+      plans.onDidDelete(cameOrWent),
+      plans.onDidChange((uri) => this.outdate(uri)),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === PLAN_LANGUAGE) this.outdate(document.uri);
+      }),
+      workspace.onDidSaveTextDocument(({ uri, languageId }) => {
+        if (languageId !== PLAN_LANGUAGE && isRelevant(uri.toString())) this.saved(uri);
+      }),
+      workspace.onDidCreateFiles(everything),
+      workspace.onDidDeleteFiles(everything),
+      workspace.onDidRenameFiles(everything),
+      workspace.onDidChangeWorkspaceFolders(everything),
+      workspace.onDidGrantWorkspaceTrust(everything),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('productionFirst')) everything();
+      }),
+      this.server.onDidChangeDecay(({ uri }) => this.outdate(Uri.parse(uri))),
+      this.view.onDidExpandElement(({ element }) => this.expand(element, true)),
+      this.view.onDidCollapseElement(({ element }) => this.expand(element, false)),
+      this.view.onDidChangeVisibility(() => this.look()),
+      this.tree.onDidRead(() => {
+        this.tell();
+        this.look();
+      }),
+    ];
   }
 
-  private async settled(): Promise<void> {
-    for (let turn = 0; turn < 600; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      if (![...this.store.all.values()].some(({ state }) => state === 'loading')) return;
+  private outdate(uri?: Uri): void {
+    this.store.outdate(uri?.toString());
+    this.throttle.ask();
+  }
+
+  /** A file that plans name, or one that says something of all plans: owners, catalogs, alert rules, pipelines. */
+  private saved(uri: Uri): void {
+    if (/\/CODEOWNERS$|\.(?:ya?ml|rules)$/i.test(uri.path)) this.store.outdate();
+    else this.store.outdateNaming(uri.toString());
+    this.throttle.ask();
+  }
+
+  private expand(element: Element, isOpen: boolean): void {
+    if (element.kind !== 'plan') return;
+    this.opened.set(element.uri, isOpen);
+    this.look();
+  }
+
+  /** Files of the plans that are open in the tree; the only one is from the start. */
+  private get lookedAt(): string[] {
+    const { plans } = this;
+    return plans.flatMap(({ uri }) => ((this.opened.get(uri) ?? plans.length === 1) ? [uri] : []));
+  }
+
+  /** Data sources are asked by the clock for what somebody looks at. */
+  private look(): void {
+    this.watch.set('readiness', this.view.visible ? this.lookedAt : []);
+  }
+
+  private tell(): void {
+    const checks = this.plans.flatMap(({ plan }) => plan.view.areas.flatMap((area) => area.checks));
+    const urgent = checks.filter(isUrgent).length;
+    this.view.badge = urgent === 0 ? undefined : { value: urgent, tooltip: `${urgent} checks are open or failing` };
+    const { shown, all } = this.tree.counts;
+    this.view.message = isFiltered(this.tree.filter) ? `Filtered: ${shown} of ${all} models.` : '';
+    if (this.store.isBusy && !this.progress) {
+      const progress = this.store.settled().finally(() => {
+        this.progress = undefined;
+      });
+      this.progress = progress;
+      void window.withProgress({ location: { viewId: VIEW } }, () => progress);
     }
-  }
-
-  private badge(): { readonly value: number; readonly tooltip: string } | undefined {
-    const plans = [...this.store.all.values()].flatMap((standing) =>
-      standing.state === 'failed' ? [] : (standing.plans ?? []),
-    );
-    const value = plans.flatMap(({ view }) => view.areas.flatMap(({ checks }) => checks)).filter(needsAttention).length;
-    return value === 0 ? undefined : { value, tooltip: `${value} checks are open or failing` };
   }
 }

@@ -1,7 +1,8 @@
 import type { Range } from '../core/document/text.ts';
 import type { ReadinessView } from '../core/readiness/view.ts';
 
-export type { AreaView, CheckState, CheckView, TestStatus } from '../core/readiness/view.ts';
+export { isUrgent, isWholeAsDeclared, needsAttention } from '../core/readiness/states.ts';
+export type { AreaView, CheckState, CheckView, LevelName, ReadinessView, TestStatus } from '../core/readiness/view.ts';
 
 /** How ready the models of a plan's file are, as far as this machine knows: no network is asked. */
 export const READINESS_REQUEST = 'productionFirst/readiness';
@@ -16,6 +17,12 @@ export interface PlanReadiness {
   readonly view: ReadinessView;
   /** Where in the file a check is answered, or would be, by the check's id. */
   readonly places: Readonly<Record<string, Range>>;
+  /** URIs of the files that show checks, by the check's id. */
+  readonly evidence: Readonly<Record<string, string>>;
 }
 
-export type ReadinessResult = readonly PlanReadiness[];
+export interface ReadinessResult {
+  readonly plans: readonly PlanReadiness[];
+  /** URIs of files that the plans name: when one of them changes, the answer may. */
+  readonly files: readonly string[];
+}

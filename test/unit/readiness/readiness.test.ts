@@ -210,8 +210,8 @@ test('what changed is told by the titles of checks', async (t) => {
     await readinessIn(root, FULL_PLAN),
   ];
   const change = changeSince(before, now);
-  assert.deepEqual(change.better, ['Going back was tried']);
+  assert.deepEqual(change.better, ['Rollback was drilled']);
   assert.deepEqual(change.worse, []);
   assert.equal(change.score, now.score - before.score);
-  assert.deepEqual(changeSince(now, before).worse, ['Going back was tried']);
+  assert.deepEqual(changeSince(now, before).worse, ['Rollback was drilled']);
 });

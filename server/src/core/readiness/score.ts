@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Check, Facts, Found } from './check.ts';
-import { isMet, isSeen, needsAttention } from './states.ts';
+import { isMet, isSeen, isUrgent } from './states.ts';
 import type { AreaId, AreaView, CheckState, CheckView, Proof } from './view.ts';
 
 /** A check with what was found for it. */
@@ -139,7 +139,7 @@ export function withGains(judged: readonly Judged[]): CheckView[] {
 
 export function areaView(id: AreaId, title: string, checks: readonly CheckView[]): AreaView {
   const applying = checks.filter(({ state }) => state !== 'not-needed');
-  const isBad = applying.some((check) => needsAttention(check) && (check.required || check.state !== 'open'));
+  const isBad = applying.some(isUrgent);
   const met = applying.filter(isMet).length;
   const state = applying.length === 0 ? 'not-needed' : isBad ? 'failing' : met < applying.length ? 'attention' : 'met';
   return { id, title, met, count: applying.length, state, checks };

@@ -14,6 +14,10 @@ export const isSeen = ({ state }: Of<'state'>): boolean => state === 'live' || s
 export const needsAttention = ({ state }: Of<'state'>): boolean =>
   state === 'open' || state === 'failing' || state === 'expired';
 
+/** Something stands against it, or nothing answers what a plan cannot go without. */
+export const isUrgent = (check: Of<'state' | 'required'>): boolean =>
+  needsAttention(check) && (check.required || check.state !== 'open');
+
 /** What can be no more than declared is met by that. */
 export const isWholeAsDeclared = ({ state, reach }: Of<'state' | 'reach'>): boolean =>
   state === 'declared' && reach === 'declared';

@@ -1,5 +1,8 @@
+import nodePath from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { focus } from '../../core/document/node.ts';
+import { splitSymbol, type WorkspaceFacts } from '../../core/workspace-facts.ts';
 import {
   READINESS_REQUEST,
   type PlanReadiness,
@@ -42,12 +45,35 @@ async function answer(
   const live = found?.plans.map(({ assessment }) => assessment);
   const now = found?.asOf ?? Date.now();
   const views = await readinessAt({ workspace: host.workspace, path, file, live, now, rules });
-  return views.flatMap((view, index): PlanReadiness[] => {
+  const facts = await host.workspace.factsOf(path, file);
+  const plans = views.flatMap((view, index): PlanReadiness[] => {
     if (!view) return [];
     const root = file.documents[index]?.root;
-    const places = view.areas
-      .flatMap(({ checks }) => checks)
-      .map((check) => [check.id, file.lines.range(focus(root, check.path))] as const);
-    return [{ index, view, places: Object.fromEntries(places) }];
+    const checks = view.areas.flatMap((area) => area.checks);
+    return [
+      {
+        index,
+        view,
+        places: Object.fromEntries(checks.map((check) => [check.id, file.lines.range(focus(root, check.path))])),
+        evidence: Object.fromEntries(
+          checks.flatMap((check) => {
+            const shown = check.file === undefined ? undefined : evidenceAt(host, path, check.file, facts);
+            return shown === undefined ? [] : [[check.id, shown]];
+          }),
+        ),
+      },
+    ];
   });
+  const files = [...facts.values()].flatMap((fact) => (fact.state === 'file' ? [toUri(fact.location)] : []));
+  return { plans, files };
 }
+
+/** The file that a check names, as a URI: what a plan names, or what was found beside it. */
+function evidenceAt({ workspace }: FeatureHost, plan: string, name: string, facts: WorkspaceFacts): string | undefined {
+  const fact = facts.get(splitSymbol(name).path);
+  if (fact) return fact.state === 'file' ? toUri(fact.location) : undefined;
+  const place = nodePath.resolve(nodePath.dirname(plan), name);
+  return workspace.holds(place) ? toUri(place) : undefined;
+}
+
+const toUri = (path: string): string => pathToFileURL(path).href;

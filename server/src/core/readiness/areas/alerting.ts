@@ -11,7 +11,7 @@ export const alerting: Area = {
   checks: [
     {
       name: 'covers',
-      title: 'Every critical value has an alert',
+      title: 'Critical values have alerts',
       why: 'A line nobody is told about when it is crossed is a decoration.',
       required: true,
       reach: 'declared',
@@ -36,7 +36,7 @@ export const alerting: Area = {
     },
     {
       name: 'loaded',
-      title: 'The alerts are loaded where they are evaluated',
+      title: 'Alerts are loaded',
       why: 'A rule in a file watches nothing; one that a server evaluates does.',
       reach: 'live',
       weight: 2,
@@ -67,7 +67,7 @@ export const alerting: Area = {
     },
     {
       name: 'reaches',
-      title: 'Every alert reaches somebody',
+      title: 'Alerts reach somebody',
       why: 'An alert without a recipient is found by whoever looks for it, which is nobody.',
       required: true,
       reach: 'declared',
@@ -88,7 +88,7 @@ export const alerting: Area = {
     },
     {
       name: 'runbook',
-      title: 'Urgent alerts say what to do',
+      title: 'Urgent alerts have runbooks',
       why: 'At night nobody thinks as well as whoever wrote the page by day.',
       reach: 'evidenced',
       weight: 1,
@@ -108,7 +108,7 @@ export const alerting: Area = {
     },
     {
       name: 'no-data',
-      title: 'Silence is an alert too',
+      title: 'Silence raises an alert',
       why: 'When the job that measures dies, every threshold holds for ever.',
       reach: 'declared',
       weight: 1,

@@ -10,7 +10,7 @@ export const businessMetric: Area = {
   checks: [
     {
       name: 'named',
-      title: 'A business metric is named',
+      title: 'Business metric is named',
       why: 'A model is paid for by what it does for the business; quality on held-out data is a means to that.',
       required: true,
       reach: 'declared',
@@ -23,7 +23,7 @@ export const businessMetric: Area = {
     },
     {
       name: 'target',
-      title: 'The target beats the baseline',
+      title: 'Target beats the baseline',
       why: 'Without a target nobody can say whether the model was worth it, and without a baseline nobody knows the target is better.',
       required: true,
       reach: 'declared',
@@ -41,7 +41,7 @@ export const businessMetric: Area = {
     },
     {
       name: 'measured',
-      title: 'The business metric is measured',
+      title: 'Business metric is measured',
       why: 'A target nobody measures is a wish; measured beside the model, it shows whether quality still means success.',
       reach: 'live',
       weight: 3,
@@ -60,7 +60,7 @@ export const businessMetric: Area = {
     },
     {
       name: 'proxy',
-      title: 'It is said which model metric moves it',
+      title: 'Proxy metric is named',
       why: 'Teams watch the model metric daily and the business metric quarterly; which one stands for the other must be said.',
       reach: 'declared',
       weight: 1,
@@ -72,7 +72,7 @@ export const businessMetric: Area = {
     },
     {
       name: 'value',
-      title: 'Right and wrong predictions have a value',
+      title: 'Predictions have a value',
       why: 'With a value for each outcome a drop of quality can be told in money, and thresholds can be argued.',
       reach: 'declared',
       weight: 1,

@@ -9,7 +9,7 @@ export const costLatency: Area = {
   checks: [
     {
       name: 'budget',
-      title: 'What the model costs is watched',
+      title: 'Cost has a budget',
       why: 'A model whose cost grows faster than its use is shut down, however good it is.',
       reach: 'live',
       weight: 1,
@@ -31,7 +31,7 @@ export const costLatency: Area = {
     },
     {
       name: 'service',
-      title: 'How fast and how reliably it answers is promised and watched',
+      title: 'Service levels are watched',
       why: 'A right answer that comes too late is a wrong one.',
       reach: 'live',
       weight: 2,

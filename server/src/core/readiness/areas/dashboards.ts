@@ -6,7 +6,7 @@ export const dashboards: Area = {
   checks: [
     {
       name: 'linked',
-      title: 'A dashboard is linked',
+      title: 'Dashboard is linked',
       why: 'Whoever is called at night needs one place to look at first.',
       reach: 'declared',
       weight: 1,

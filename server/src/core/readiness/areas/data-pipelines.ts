@@ -28,7 +28,7 @@ export const dataPipelines: Area = {
   checks: [
     check({
       name: 'named',
-      title: 'Each data pipeline is named with its code',
+      title: 'Data pipelines are named',
       why: 'Most failures of a model begin in the data it is fed; whoever looks for the cause needs to know from where it comes.',
       reach: 'evidenced',
       minutes: 30,
@@ -43,7 +43,7 @@ export const dataPipelines: Area = {
     }),
     check({
       name: 'freshness',
-      title: 'It is said how fresh the data must be',
+      title: 'Data freshness is set',
       why: 'Old data looks like good data; only a limit makes it an incident.',
       reach: 'declared',
       minutes: 15,
@@ -52,7 +52,7 @@ export const dataPipelines: Area = {
     }),
     check({
       name: 'contract',
-      title: 'Each pipeline has a data contract',
+      title: 'Data has contracts',
       why: 'A schema both sides have agreed to turns a silent change into a failed check.',
       reach: 'evidenced',
       minutes: 120,

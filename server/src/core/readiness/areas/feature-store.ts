@@ -9,7 +9,7 @@ export const featureStore: Area = {
   checks: [
     {
       name: 'services',
-      title: 'Training and serving take features from one place',
+      title: 'Features have one source',
       why: 'Features computed twice are computed differently, and the model is asked about data it has never seen.',
       reach: 'evidenced',
       weight: 2,

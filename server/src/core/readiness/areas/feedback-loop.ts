@@ -10,7 +10,7 @@ export const feedbackLoop: Area = {
   checks: [
     {
       name: 'labels',
-      title: 'It is said where the true outcomes are, and when',
+      title: 'True outcomes are located',
       why: 'Quality can only be measured where predictions meet what happened, and only after it has happened.',
       required: true,
       reach: 'declared',
@@ -32,7 +32,7 @@ export const feedbackLoop: Area = {
     },
     {
       name: 'join',
-      title: 'Predictions and outcomes can be joined',
+      title: 'Predictions join outcomes',
       why: 'Without a key that both carry, outcomes cannot be matched with what was predicted.',
       reach: 'declared',
       weight: 1,
@@ -44,7 +44,7 @@ export const feedbackLoop: Area = {
     },
     {
       name: 'coverage',
-      title: 'It is watched that labels arrive',
+      title: 'Label arrival is watched',
       why: 'A feedback loop that breaks is silent: quality goes on being computed from the few labels that still come.',
       reach: 'live',
       weight: 2,

@@ -10,7 +10,7 @@ export const modelCard: Area = {
   checks: [
     {
       name: 'written',
-      title: 'The model has a card',
+      title: 'Model card is written',
       why: 'Whoever uses the model has to know what it is for, what it was trained on, and where it fails.',
       required: true,
       reach: 'evidenced',
@@ -29,7 +29,7 @@ export const modelCard: Area = {
     },
     {
       name: 'complete',
-      title: 'The card is complete and agrees with the plan',
+      title: 'Model card is complete',
       why: 'A card with gaps, or with other numbers than the plan, is worse than none: people believe it.',
       reach: 'evidenced',
       weight: 1,

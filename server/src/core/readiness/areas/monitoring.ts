@@ -11,7 +11,7 @@ export const monitoring: Area = {
   checks: [
     {
       name: 'quality',
-      title: 'The quality of predictions is measured against a line',
+      title: 'Quality has a threshold',
       why: 'Models decay slowly. Only a number with a line drawn beforehand says when it is too much.',
       required: true,
       reach: 'live',
@@ -37,7 +37,7 @@ export const monitoring: Area = {
     },
     {
       name: 'fresh',
-      title: 'Every indicator has fresh data',
+      title: 'Indicators are fresh',
       why: 'A dashboard that stands still looks like a model that does well.',
       reach: 'live',
       weight: 2,
@@ -58,7 +58,7 @@ export const monitoring: Area = {
     },
     {
       name: 'drift',
-      title: 'The inputs are watched for drift',
+      title: 'Drift is watched',
       why: 'Labels come late. What the model is fed changes first, and can be seen at once.',
       reach: 'live',
       weight: 2,
@@ -76,7 +76,7 @@ export const monitoring: Area = {
     },
     {
       name: 'within-lines',
-      title: 'The model is within its lines, and stays there',
+      title: 'Values stay within lines',
       why: 'What is measured is only of use when it is good: beyond a line the model costs more than it brings.',
       reach: 'live',
       weight: 2,

@@ -31,7 +31,7 @@ export const ownership: Area = {
     },
     {
       name: 'members',
-      title: 'Somebody in the team is accountable',
+      title: 'Somebody is accountable',
       why: 'A team decides nothing at three in the morning; a person does.',
       reach: 'declared',
       weight: 1,
@@ -66,7 +66,7 @@ export const ownership: Area = {
     },
     {
       name: 'escalation',
-      title: 'It is said who is called next',
+      title: 'Escalation is set',
       why: 'People sleep, travel and leave; an alert nobody answers has to reach somebody else.',
       reach: 'declared',
       weight: 1,

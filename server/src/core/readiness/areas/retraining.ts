@@ -17,7 +17,7 @@ export const retraining: Area = {
   checks: [
     {
       name: 'strategy',
-      title: 'It is said when the model is retrained',
+      title: 'Retraining is planned',
       why: 'Every model becomes old. Without a date, an alert or a person that starts it, nobody retrains.',
       required: true,
       reach: 'declared',
@@ -65,7 +65,7 @@ export const retraining: Area = {
     },
     {
       name: 'validation',
-      title: 'A new model is validated before it serves',
+      title: 'New models are validated',
       why: 'Retraining on broken data makes a broken model; the gate is what keeps it out.',
       required: true,
       reach: 'declared',
@@ -86,7 +86,7 @@ export const retraining: Area = {
     },
     {
       name: 'promotion',
-      title: 'It is said when a challenger takes over',
+      title: 'Promotion has a rule',
       why: 'By chance alone every second challenger looks better; a margin and an approver keep that from mattering.',
       reach: 'declared',
       weight: 1,
@@ -105,7 +105,7 @@ export const retraining: Area = {
     },
     {
       name: 'age',
-      title: 'The model is no older than it may be',
+      title: 'Model is young enough',
       why: 'The plan says how old a model may become; only its date of training tells whether it is.',
       reach: 'live',
       weight: 2,

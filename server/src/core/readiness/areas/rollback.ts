@@ -11,7 +11,7 @@ export const rollback: Area = {
   checks: [
     {
       name: 'target',
-      title: 'It is said what to go back to',
+      title: 'Rollback target is set',
       why: 'In an incident there is no time to find out which version was good.',
       required: true,
       reach: 'live',
@@ -33,7 +33,7 @@ export const rollback: Area = {
     },
     {
       name: 'trigger',
-      title: 'An alert says when to go back',
+      title: 'Rollback trigger is set',
       why: 'Without a line drawn beforehand people wait for one more number.',
       required: true,
       reach: 'declared',
@@ -55,7 +55,7 @@ export const rollback: Area = {
     },
     {
       name: 'runbook',
-      title: 'A page says how to go back',
+      title: 'Rollback runbook exists',
       why: 'What nobody has written down is done differently each time, and under stress wrongly.',
       required: true,
       reach: 'evidenced',
@@ -70,7 +70,7 @@ export const rollback: Area = {
     },
     {
       name: 'drill',
-      title: 'Going back was tried',
+      title: 'Rollback was drilled',
       why: 'A way back that was never walked usually ends halfway.',
       reach: 'evidenced',
       weight: 2,
@@ -84,7 +84,7 @@ export const rollback: Area = {
     },
     {
       name: 'time',
-      title: 'It is said how long going back takes',
+      title: 'Rollback time is set',
       why: 'The time to restore is what an incident costs; it has to be shorter than what the alert allows.',
       reach: 'declared',
       weight: 1,
@@ -96,7 +96,7 @@ export const rollback: Area = {
     },
     {
       name: 'rollout',
-      title: 'A new version meets few users first',
+      title: 'Rollout is staged',
       why: 'What goes wrong for one in twenty is cheap; for all at once it is an incident.',
       reach: 'declared',
       weight: 1,
