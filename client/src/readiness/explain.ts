@@ -8,6 +8,7 @@ export const EXPLANATIONS = 'production-first-check';
 
 /** Text of the page that explains a check, with the pages of the rules that stand against it. */
 export function explanation(check: CheckView, pages: readonly string[]): string {
+  const state = STATE_WORDS[check.state];
   const proof = {
     declared: 'The plan says it: no file and no system can show more.',
     evidenced: 'A file of the workspace shows it. What the plan says alone counts for less.',
@@ -15,7 +16,7 @@ export function explanation(check: CheckView, pages: readonly string[]): string 
   }[check.reach];
   return [
     `# ${escaped(check.title)}`,
-    `**${STATE_WORDS[check.state]}**: ${escaped(check.says)}`,
+    `**${state.charAt(0).toUpperCase()}${state.slice(1)}**: ${escaped(check.says)}`,
     `## Why it matters\n\n${escaped(check.why)}`,
     `## How it is proven\n\n${proof}`,
     ...(check.gain > 0

@@ -33,9 +33,17 @@ export class ReadinessStore {
   /** What is known of a file now; asks where nothing is, or what is known is outdated. */
   of(uri: string): Standing {
     const standing = this.standings.get(uri);
-    if (standing && !this.outdated.has(uri)) return standing;
-    // What is under way may miss the change: it is asked for again when the answer is there.
-    if (standing?.state === 'loading') return standing;
+    // What is under way may miss a change: it is asked for again when the answer is there.
+    if (standing && (standing.state === 'loading' || !this.outdated.has(uri))) return standing;
+    return this.askFor(uri, standing);
+  }
+
+  /** Asks for everything that is outdated. */
+  renew(): void {
+    for (const uri of this.outdated) this.of(uri);
+  }
+
+  private askFor(uri: string, standing: Standing | undefined): Standing {
     this.outdated.delete(uri);
     const known = standing?.state === 'ready' ? standing.known : undefined;
     const loading: Standing = { state: 'loading', ...(known && { known }) };
@@ -103,9 +111,15 @@ export class ReadinessStore {
     } catch (error) {
       standing = { state: 'failed', message: this.parts.explain(error) };
     }
+    const before = this.standings.get(uri);
     // Left out in between: the file is gone.
-    if (!this.standings.has(uri)) return;
+    if (!before) return;
     this.standings.set(uri, standing);
-    this.parts.changed();
+    if (!isSame(before, standing)) this.parts.changed();
+    if (this.outdated.has(uri)) this.of(uri);
   }
 }
+
+/** Rows that are drawn anew take the mouse and the keyboard away from what somebody is about to do. */
+const isSame = (before: Standing, now: Standing): boolean =>
+  before.state === 'loading' && now.state === 'ready' && JSON.stringify(before.known) === JSON.stringify(now.known);

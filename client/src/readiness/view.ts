@@ -9,7 +9,6 @@ import {
   type TreeView,
 } from 'vscode';
 import { DECAY_REQUEST, type DecayParams } from '../../../server/src/protocol/decay.ts';
-import { PATTERNS, PLAN_LANGUAGE } from '../../../server/src/protocol/documents.ts';
 import {
   isUrgent,
   READINESS_REQUEST,
@@ -18,7 +17,7 @@ import {
 } from '../../../server/src/protocol/readiness.ts';
 import type { Watch } from '../live/watch.ts';
 import type { ServerControl } from '../server.ts';
-import { isRelevant } from '../watched-files.ts';
+import { listenForChanges } from './changes.ts';
 import type { Element, PlanElement } from './elements.ts';
 import { EXPLANATIONS } from './explain.ts';
 import { isFiltered, readFilter, type Filter, type GroupBy } from './filter.ts';
@@ -43,7 +42,8 @@ export class ReadinessView implements Disposable {
   private readonly files = new PlanFiles();
   private readonly tree: ReadinessTree;
   private readonly view: TreeView<Element>;
-  private readonly throttle: Throttle;
+  private readonly redraw: Throttle;
+  private readonly renew: Throttle;
   private readonly disposables: readonly Pick<Disposable, 'dispose'>[];
   /** Files of plans that somebody opened or closed in the tree. */
   private readonly opened = new Map<string, boolean>();
@@ -57,14 +57,15 @@ export class ReadinessView implements Disposable {
     this.store = new ReadinessStore({
       ask: (uri) => server.request<ReadinessResult>(READINESS_REQUEST, { uri } satisfies ReadinessParams),
       explain: (error) => (error instanceof Error ? error.message : String(error)),
-      changed: () => this.throttle.ask(),
+      changed: () => this.redraw.ask(),
     });
     this.tree = new ReadinessTree(this.store, this.files);
     this.tree.filter = readFilter(workspaceState.get(FILTER));
     this.tree.groupBy = workspaceState.get<GroupBy>(GROUP, 'none');
-    this.throttle = new Throttle(() => this.tree.refresh(), PAUSE_MS);
+    this.redraw = new Throttle(() => this.tree.refresh(), PAUSE_MS);
+    this.renew = new Throttle(() => this.judgeAgain(), PAUSE_MS);
     this.view = window.createTreeView(VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
-    this.disposables = [this.view, this.throttle, ...this.listen()];
+    this.disposables = [this.view, this.redraw, this.renew, ...this.listen()];
     void commands.executeCommand('setContext', 'productionFirst.readinessFiltered', isFiltered(this.tree.filter));
   }
 
@@ -120,42 +121,36 @@ export class ReadinessView implements Disposable {
   }
 
   private listen(): Pick<Disposable, 'dispose'>[] {
-    const plans = workspace.createFileSystemWatcher(PATTERNS.plan);
-    const everything = (): void => {
-      this.files.forget();
-      this.outdate();
-    };
-    const cameOrWent = (): void => {
-      this.files.forget();
-      this.throttle.ask();
-    };
     return [
       workspace.registerTextDocumentContentProvider(EXPLANATIONS, {
         provideTextDocumentContent: async (page) =>
           (await import('../commands/readiness.ts')).explain(page, this.plans, this.rules),
       }),
-      plans,
-      plans.onDidCreate(cameOrWent),
-      plans.onDidDelete(cameOrWent),
-      plans.onDidChange((uri) => this.outdate(uri)),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === PLAN_LANGUAGE) this.outdate(document.uri);
+      ...listenForChanges(this.server, {
+        plan: (uri) => {
+          this.store.outdate(uri.toString());
+          this.renew.ask();
+        },
+        plans: () => {
+          this.files.forget();
+          this.redraw.ask();
+        },
+        file: (uri) => {
+          this.store.outdateNaming(uri.toString());
+          this.renew.ask();
+        },
+        anything: () => {
+          this.files.forget();
+          this.store.outdate();
+          this.redraw.ask();
+        },
       }),
-      workspace.onDidSaveTextDocument(({ uri, languageId }) => {
-        if (languageId !== PLAN_LANGUAGE && isRelevant(uri.toString())) this.saved(uri);
-      }),
-      workspace.onDidCreateFiles(everything),
-      workspace.onDidDeleteFiles(everything),
-      workspace.onDidRenameFiles(everything),
-      workspace.onDidChangeWorkspaceFolders(everything),
-      workspace.onDidGrantWorkspaceTrust(everything),
-      workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('productionFirst')) everything();
-      }),
-      this.server.onDidChangeDecay(({ uri }) => this.outdate(Uri.parse(uri))),
       this.view.onDidExpandElement(({ element }) => this.expand(element, true)),
       this.view.onDidCollapseElement(({ element }) => this.expand(element, false)),
-      this.view.onDidChangeVisibility(() => this.look()),
+      this.view.onDidChangeVisibility(() => {
+        this.renew.ask();
+        this.look();
+      }),
       this.tree.onDidRead(() => {
         this.tell();
         this.look();
@@ -163,16 +158,10 @@ export class ReadinessView implements Disposable {
     ];
   }
 
-  private outdate(uri?: Uri): void {
-    this.store.outdate(uri?.toString());
-    this.throttle.ask();
-  }
-
-  /** A file that plans name, or one that says something of all plans: owners, catalogs, alert rules, pipelines. */
-  private saved(uri: Uri): void {
-    if (/\/CODEOWNERS$|\.(?:ya?ml|rules)$/i.test(uri.path)) this.store.outdate();
-    else this.store.outdateNaming(uri.toString());
-    this.throttle.ask();
+  /** What nobody sees is judged when it is seen. */
+  private judgeAgain(): void {
+    if (this.view.visible) this.store.renew();
+    this.tell();
   }
 
   private expand(element: Element, isOpen: boolean): void {

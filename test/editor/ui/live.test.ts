@@ -10,6 +10,7 @@ import { systemsPython } from '../../../scripts/lib/systems/python.ts';
 import { inReverse } from '../../support/cleanup.ts';
 import { CLI, plainEnvironment } from '../../support/cli.ts';
 import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { Tree } from '../../support/editor/tree.ts';
 import { until } from '../../support/editor/until.ts';
 
 const python = systemsPython();
@@ -132,12 +133,29 @@ test('decay from a real Prometheus and a real MLflow, beside the training code',
   });
 
   await t.test('a backend that goes is told, what it said stays, and it recovers', async () => {
+    const tree = await Tree.open(editor);
+    const [loaded, drift] = ['Alerts are loaded', 'Drift is watched'];
+    for (const area of ['Alerting', 'Monitoring']) await tree.toggle(area);
+    const isSpoken = (title: string, state: string) => (): Promise<boolean> =>
+      tree.spoken().then((labels) => labels.some((label) => label.startsWith(`${title}: ${state}.`)));
+    for (const title of [loaded, drift]) await until(`${title} to be seen live`, isSpoken(title, 'seen live'));
     await prometheus.kill();
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.locator('.badge', { hasText: 'Outdated' }).first().waitFor();
     assert.equal(await page.locator('canvas').count(), 10);
+    await tree.press('Refresh');
+    for (const title of [loaded, drift]) {
+      await until(`${title} to be last seen`, isSpoken(title, 'last seen'));
+      assert.match(await tree.description(title), /^last seen: .* ago$/);
+    }
+    await until('no fresher data to be no failure', isSpoken('Indicators are fresh', 'last seen'));
     await editor.screenshot('live-outdated');
     await prometheus.restart();
+    await until('the alerts to be seen again', async () => {
+      await tree.press('Refresh');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return isSpoken(loaded, 'seen live')();
+    });
     await until('the badge to go', async () => {
       await page.getByRole('button', { name: 'Refresh' }).click();
       await new Promise((resolve) => setTimeout(resolve, 1_000));

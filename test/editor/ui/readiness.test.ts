@@ -1,18 +1,171 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { REPOSITORY } from '../../../scripts/lib/paths.ts';
-import { startEditor } from '../../support/editor/editor.ts';
+import { REPOSITORY, VSIX } from '../../../scripts/lib/paths.ts';
+import type { ReadinessView } from '../../../server/src/core/readiness/view.ts';
+import { cli } from '../../support/cli.ts';
+import { inReverse } from '../../support/cleanup.ts';
+import { openWindow, startEditor, type Editor } from '../../support/editor/editor.ts';
+import { startEditorServer } from '../../support/editor/server.ts';
 import { Tree } from '../../support/editor/tree.ts';
+import { until } from '../../support/editor/until.ts';
 
 const EXAMPLE = path.join(REPOSITORY, 'examples/flight-delays');
+const PLAN = 'production-plan.yaml';
+const MODEL = 'late-arrival';
+const MODELS: readonly string[] = ['bakery-demand', 'support-answers', 'weld-inspection'];
 
-test('the view tells how ready the example is, and why', async (t) => {
+/** How the command line judges the plan of a folder, looking back to the day that the example's settings name. */
+async function judged(folder: string): Promise<ReadinessView> {
+  const arguments_ = ['readiness', folder, '--live', '--as-of', '2013-10-10', '--format', 'json'];
+  const { out } = await cli(arguments_);
+  return (JSON.parse(out) as { plans: ReadinessView[] }).plans[0]!;
+}
+
+/** Takes an entry of the list that is open. */
+async function choose(editor: Editor, label: string): Promise<void> {
+  await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+}
+
+const summary = ({ level, score }: ReadinessView): string => `${level} · ${score}`;
+
+test('the view tells how ready the example is, and mends what is open', async (t) => {
   const editor = await startEditor(t, { workspace: EXAMPLE });
+  await editor.page.setViewportSize({ width: 1280, height: 1500 });
   const tree = await Tree.open(editor);
-  await tree.row('Business metric').waitFor();
-  await editor.screenshot('readiness-dark');
-  for (const area of ['Monitoring', 'Rollback']) await tree.toggle(area);
-  await editor.screenshot('readiness-open');
-  assert.ok(true);
+  const told = await judged(editor.folder);
+
+  await t.test('it says of the model, its areas and its checks what the command line says', async () => {
+    await tree.row(MODEL).waitFor();
+    await until('the same level and score', async () => (await tree.description(MODEL)) === summary(told));
+    for (const { title } of told.areas) await tree.toggle(title);
+    const checks = told.areas.flatMap((area) => area.checks);
+    const spoken = await until('every check to be drawn', async () => {
+      const labels = await tree.spoken();
+      return checks.every(({ title }) => labels.some((label) => label.startsWith(title))) && labels;
+    });
+    for (const { title, state } of checks) {
+      const word = { failing: 'failing', live: 'seen live', evidenced: 'shown by a file', 'not-needed': 'not needed' }[
+        state as string
+      ];
+      const label = `${title}: ${word ?? 'declared in the plan'}.`;
+      assert.ok(
+        spoken.some((one) => one.startsWith(label)),
+        `${label} in ${spoken.join('\n')}`,
+      );
+    }
+    await editor.screenshot('readiness-light');
+  });
+
+  await t.test('a click goes to the line, the file or the panel', async () => {
+    await tree.row('Rollback was drilled').click();
+    const text = await readFile(path.join(editor.folder, PLAN), 'utf8');
+    const line = text.slice(0, text.indexOf('lastDrill')).split('\n').length;
+    await until('the line', async () => (await editor.place()).position.includes(`Ln ${line},`));
+    await tree.act('Rollback was drilled', 'Open the File');
+    await editor.page.locator('.tab.active[data-resource-name="drills.md"]').waitFor();
+    await tree.act('Rollback was drilled', 'Explain');
+    await editor.page.locator('.tab.active', { hasText: 'Rollback was drilled' }).waitFor();
+    const page = editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await page.locator('h2', { hasText: 'Why it matters' }).waitFor();
+    await editor.screenshot('readiness-explain');
+  });
+
+  await t.test('a fix from the tree raises the score at once, and undo takes it back', async () => {
+    const file = path.join(editor.folder, PLAN);
+    const text = await readFile(file, 'utf8');
+    const wrong = text.replace(
+      'name: LateArrivalAucLow, indicator: auc, severity: critical, op: lt',
+      'name: LateArrivalAucLow, indicator: auc, severity: critical, op: gt',
+    );
+    await writeFile(file, wrong);
+    const less = await judged(editor.folder);
+    assert.ok(less.score < told.score);
+    await until('the lower score', async () => (await tree.description(MODEL)) === summary(less));
+    await tree.act('Critical values have alerts', 'Fix');
+    await until('the score of before', async () => (await tree.description(MODEL)) === summary(told));
+    await editor.page.locator(`.tab.active.dirty[data-resource-name="${PLAN}"]`).waitFor();
+    await editor.page.locator('.editor-instance .view-lines').first().click();
+    await editor.press('Control+z');
+    await until('the lower score', async () => (await tree.description(MODEL)) === summary(less));
+    await editor.press('Control+Shift+z');
+    await until('the score of before', async () => (await tree.description(MODEL)) === summary(told));
+    assert.equal(await editor.save(PLAN), text);
+  });
+
+  await t.test('what cannot be mended today is waived', async () => {
+    await tree.act('Model is young enough', 'Waive');
+    await until('the waiver', async () => (await tree.description('Model is young enough')).startsWith('waived: '));
+    const after = await editor.save(PLAN);
+    assert.match(after, /rule: live\/model-too-old/);
+    assert.equal(await tree.description(MODEL), summary(await judged(editor.folder)));
+  });
+
+  await t.test('it is read in every theme', async () => {
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern'] as const) {
+      await editor.chooseTheme(theme);
+      await editor.screenshot(`readiness-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+  });
+});
+
+test('models of several roots are filtered and grouped, and the choice is kept', async (t) => {
+  const owner = inReverse(t);
+  const home = await mkdtemp(path.join(tmpdir(), 'production-first-roots-'));
+  owner.after(() => rm(home, { recursive: true, force: true }));
+  const plans = path.join(REPOSITORY, 'test/fixtures/plans');
+  for (const [root, names] of Object.entries({
+    vision: ['image-classification'],
+    others: ['llm-service', 'batch-forecast'],
+  }))
+    for (const name of names)
+      await cp(
+        path.join(plans, `${name}.production-plan.yaml`),
+        path.join(home, root, name, `${name}.production-plan.yaml`),
+      );
+  const file = path.join(home, 'all.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: [{ path: 'vision' }, { path: 'others' }] }));
+  const server = await startEditorServer(owner, { extensions: [VSIX] });
+  const editor = await openWindow(owner, `${server.origin}/?workspace=${encodeURIComponent(file)}`, home, server.home);
+  const tree = await Tree.open(editor);
+  await until('every model', async () => (await tree.titles()).length === 3);
+  await editor.screenshot('readiness-several');
+  assert.deepEqual(await tree.titles(), (await tree.titles()).toSorted());
+
+  await editor.runCommand('Production-First: Group Production Readiness…');
+  await choose(editor, 'Owner');
+  await until('three owners with a model each', async () => (await tree.titles()).length === 6);
+  await editor.screenshot('readiness-grouped');
+  await editor.runCommand('Production-First: Filter Production Readiness…');
+  for (const label of ['Open or failing', '@example/support-ml']) await choose(editor, label);
+  await editor.screenshot('readiness-filter');
+  await editor.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+  await until('one model', async () => (await tree.titles()).join() === '@example/support-ml,support-answers');
+  await tree.pane.getByText('Filtered: 1 of 3 models.').waitFor();
+  await tree.toggle('support-answers');
+  await until('its open checks alone', async () => !(await tree.titles()).includes('ML Test Score'));
+  await editor.screenshot('readiness-filtered');
+
+  await editor.page.reload();
+  await until('the choice to be kept', async () =>
+    (await tree.titles()).join().startsWith('@example/support-ml,support-answers'),
+  );
+  await tree.press('Clear Filter');
+  await until('every model', async () => (await tree.titles()).filter((title) => MODELS.includes(title)).length === 3);
+});
+
+test('a workspace that is not trusted judges nothing and says why', async (t) => {
+  const settings = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+    'security.workspace.trust.emptyWindow': false,
+  };
+  const editor = await startEditor(t, { workspace: EXAMPLE, settings });
+  const tree = await Tree.open(editor);
+  await tree.pane.getByText('This workspace is not trusted').waitFor();
+  assert.deepEqual(await tree.titles(), []);
+  await editor.screenshot('readiness-untrusted');
 });

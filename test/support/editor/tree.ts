@@ -1,33 +1,62 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './editor.ts';
 
-/** The view "Production Readiness", as a person sees it. */
+/** The view "Production Readiness", read and used as a person does. */
 export class Tree {
-  private readonly editor: Editor;
-  readonly view: Locator;
+  readonly editor: Editor;
+  readonly pane: Locator;
 
   private constructor(editor: Editor) {
     this.editor = editor;
-    this.view = editor.page.locator('.part.sidebar .pane', { hasText: 'Production Readiness' });
+    this.pane = editor.page.locator('.part.sidebar');
   }
 
+  /** Opens the view. */
   static async open(editor: Editor): Promise<Tree> {
     await editor.page.locator('.activitybar .action-label[aria-label^="Production Readiness"]').click();
     const tree = new Tree(editor);
-    await editor.page.locator('.part.sidebar .monaco-list-row').first().waitFor();
+    await tree.pane.locator('.composite.title', { hasText: 'Production Readiness' }).waitFor();
     return tree;
   }
 
   /** The first row with exactly this title. */
   row(title: string): Locator {
-    return this.editor.page
-      .locator('.part.sidebar .monaco-list-row')
-      .filter({ has: this.editor.page.locator('.monaco-icon-name-container', { hasText: new RegExp(`^${RegExp.escape(title)}$`) }) })
-      .first();
+    const label = this.editor.page.getByText(title, { exact: true });
+    return this.pane.locator('.monaco-list-row').filter({ has: label }).first();
+  }
+
+  /** What stands behind the title of a row. */
+  async description(title: string): Promise<string> {
+    return this.row(title).locator('.label-description').innerText();
   }
 
   /** Opens or closes a row. */
   async toggle(title: string): Promise<void> {
     await this.row(title).locator('.monaco-tl-twistie').click();
+  }
+
+  /** Presses a button that a row has while the mouse is over it. */
+  async act(title: string, action: string): Promise<void> {
+    const row = this.row(title);
+    await row.scrollIntoViewIfNeeded();
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Presses a button of the view's title. */
+  async press(action: string): Promise<void> {
+    await this.pane.hover({ position: { x: 20, y: 400 } });
+    await this.pane.locator(`.title .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Titles of the rows that are drawn, from the top. */
+  async titles(): Promise<string[]> {
+    return this.pane.locator('.monaco-list-row .label-name').allInnerTexts();
+  }
+
+  /** What a screen reader says of every row that is drawn. */
+  async spoken(): Promise<string[]> {
+    const labels = await this.pane.locator('.monaco-list-row').all();
+    return Promise.all(labels.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
   }
 }

@@ -45,22 +45,16 @@ export const alerting: Area = {
       path: [...PATH, 'rules'],
       find: (facts) => {
         const names = facts.plan.alerts.map(({ name }) => name);
-        const written = new Map(
-          (facts.files.ruleFiles ?? []).flatMap(({ file, alerts }) =>
-            alerts.map((alert) => [folded(alert), file] as const),
-          ),
-        );
+        const written = writtenIn(facts);
         const files = names.map((name) => written.get(folded(name)));
-        const hasServer = facts.plan.spec
-          .sections('dataSources')
-          .some((source) => source.text('type') === 'prometheus');
+        const hasServer = serversOf(facts).size > 0;
         return {
           declared: names.length > 0,
           says: names.length > 0 ? 'The plan names them.' : 'Write an alert rule first.',
           ...(hasServer ? {} : { reach: 'evidenced' as const }),
           ...present({
             file: names.length > 0 && files.every((file) => file !== undefined) ? files[0] : undefined,
-            live: loadedOf(facts, names),
+            live: loadedOf(facts),
           }),
         };
       },
@@ -123,13 +117,40 @@ export const alerting: Area = {
   ],
 };
 
-/** That servers have loaded every alert of those names; undefined where none was read, or one lacks. */
-function loadedOf({ live }: Facts, names: readonly string[]): Sighting | undefined {
-  const read = (live?.rules ?? []).filter(({ answer }) => answer.result !== undefined);
+/** Files of alert rules by the alerts that they define. */
+const writtenIn = ({ files }: Facts): ReadonlyMap<string, string> =>
+  new Map((files.ruleFiles ?? []).flatMap(({ file, alerts }) => alerts.map((alert) => [folded(alert), file] as const)));
+
+/** Names of the data sources that evaluate alert rules. */
+const serversOf = ({ plan }: Facts): ReadonlySet<string | undefined> =>
+  new Set(
+    plan.spec
+      .sections('dataSources')
+      .filter((source) => source.text('type') === 'prometheus')
+      .map((source) => source.text('name')),
+  );
+
+/** Those alerts that a server can evaluate, because it has the values or a rule file says so; all where that is none. */
+function evaluable(facts: Facts): readonly string[] {
+  const { plan } = facts;
+  const [servers, written] = [serversOf(facts), writtenIn(facts)];
+  const all = plan.alerts.map(({ name }) => name);
+  const some = plan.alerts.filter(({ name, indicator, drift }) => {
+    const watched = plan.indicator(indicator) ?? plan.column(drift);
+    return written.has(folded(name)) || (watched && servers.has(watched.section.text('source')));
+  });
+  return some.length > 0 ? some.map(({ name }) => name) : all;
+}
+
+/** That servers have loaded every alert that they can evaluate; undefined where none was read, or one lacks. */
+function loadedOf(facts: Facts): Sighting | undefined {
+  const names = evaluable(facts);
+  const read = (facts.live?.rules ?? []).filter(({ answer }) => answer.result !== undefined);
   const loaded = new Set(read.flatMap(({ answer }) => (answer.result?.rules ?? []).map(({ name }) => folded(name))));
   if (read.length === 0 || names.length === 0 || !names.every((name) => loaded.has(folded(name)))) return undefined;
+  const others = facts.plan.alerts.length - names.length;
   return {
-    says: `${names.length} loaded`,
+    says: others > 0 ? `${names.length} loaded; ${others} watch what no Prometheus has` : `${names.length} loaded`,
     at: Math.min(...read.map(({ answer }) => answer.fetchedAt ?? 0)),
     isOld: read.some(({ answer }) => answer.failure !== undefined),
   };
