@@ -29,6 +29,13 @@ async function choose(editor: Editor, label: string): Promise<void> {
   await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
 }
 
+/** Has the view show only what matches `labels`. */
+async function filter(editor: Editor, ...labels: readonly string[]): Promise<void> {
+  await editor.runCommand('Production-First: Filter Production Readiness…');
+  for (const label of labels) await choose(editor, label);
+  await editor.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+}
+
 const summary = ({ level, score }: ReadinessView): string => `${level} · ${score}`;
 
 test('the view tells how ready the example is, and mends what is open', async (t) => {
@@ -138,14 +145,17 @@ test('models of several roots are filtered and grouped, and the choice is kept',
   await choose(editor, 'Owner');
   await until('three owners with a model each', async () => (await tree.titles()).length === 6);
   await editor.screenshot('readiness-grouped');
-  await editor.runCommand('Production-First: Filter Production Readiness…');
-  for (const label of ['Open or failing', '@example/support-ml']) await choose(editor, label);
-  await editor.screenshot('readiness-filter');
-  await editor.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+  await filter(editor, 'Open or failing', '@example/support-ml');
+  await tree.pane.getByText('No model matches the filter.').waitFor();
+  await editor.screenshot('readiness-nothing');
+  await tree.pane.getByText('Clear Filter', { exact: true }).click();
+  await until('every model', async () => (await tree.titles()).length === 6);
+
+  await filter(editor, 'Declared in the plan only', '@example/support-ml');
   await until('one model', async () => (await tree.titles()).join() === '@example/support-ml,support-answers');
   await tree.pane.getByText('Filtered: 1 of 3 models.').waitFor();
   await tree.toggle('support-answers');
-  await until('its open checks alone', async () => !(await tree.titles()).includes('ML Test Score'));
+  await until('its checks alone', async () => !(await tree.titles()).includes('ML Test Score'));
   await editor.screenshot('readiness-filtered');
 
   await editor.page.reload();
