@@ -11,8 +11,13 @@ const IMAGES: Readonly<Record<string, string>> = {
   'plan-high-contrast.png': 'plan-high-contrast.png',
   'quick-fix-light.png': 'quick-fix-light.png',
   'decay-dark.png': 'decay-example-dark-modern.png',
+  'readiness-dark.png': 'readiness-wide.png',
 };
-const TESTS = ['test/editor/ui/screenshots.test.ts', 'test/editor/ui/decay.test.ts'];
+const TESTS = [
+  'test/editor/ui/screenshots.test.ts',
+  'test/editor/ui/decay.test.ts',
+  'test/editor/ui/readiness.test.ts',
+];
 const MAX_BYTES = 260_000;
 
 const to = path.join(REPOSITORY, 'docs', 'images');

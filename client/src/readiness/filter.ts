@@ -57,7 +57,7 @@ export function isShown({ view }: PlanElement['plan'], filter: Filter): boolean 
   );
 }
 
-export const NOBODY = 'no owner';
+const NOBODY = 'no owner';
 
 export const ownerOf = ({ owner }: ReadinessView): string => owner ?? NOBODY;
 

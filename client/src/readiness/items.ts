@@ -83,7 +83,7 @@ function fileItem({ uri, standing }: FileElement): TreeItem {
   item.command = { command: 'vscode.open', title: 'Open', arguments: [file] };
   if (standing.state === 'failed') {
     item.description = item.tooltip = plain(standing.message);
-    item.iconPath = themed(['warning', 'list.warningForeground']);
+    item.iconPath = themed(['warning', 'problemsWarningIcon.foreground']);
   } else {
     item.description = 'being judged …';
     item.iconPath = new ThemeIcon('loading~spin');

@@ -12,15 +12,15 @@ import type { CheckElement } from './elements.ts';
 export type Icon = readonly [name: string, color: string | undefined];
 
 const STATE_ICONS: Readonly<Record<CheckState, Icon>> = {
-  open: ['circle-large-outline', 'list.errorForeground'],
-  failing: ['error', 'list.errorForeground'],
-  expired: ['error', 'list.errorForeground'],
-  waived: ['circle-slash', 'list.warningForeground'],
+  open: ['circle-large-outline', 'problemsErrorIcon.foreground'],
+  failing: ['error', 'problemsErrorIcon.foreground'],
+  expired: ['error', 'problemsErrorIcon.foreground'],
+  waived: ['circle-slash', 'problemsWarningIcon.foreground'],
   'not-needed': ['dash', undefined],
-  declared: ['circle-outline', 'list.warningForeground'],
+  declared: ['circle-outline', 'problemsWarningIcon.foreground'],
   evidenced: ['pass', 'testing.iconPassed'],
   live: ['pass-filled', 'testing.iconPassed'],
-  'last-seen': ['history', 'list.warningForeground'],
+  'last-seen': ['history', 'problemsWarningIcon.foreground'],
 };
 
 export const STATE_WORDS: Readonly<Record<CheckState, string>> = {
@@ -37,8 +37,8 @@ export const STATE_WORDS: Readonly<Record<CheckState, string>> = {
 
 export const AREA_ICONS: Readonly<Record<AreaView['state'], Icon>> = {
   met: ['pass', 'testing.iconPassed'],
-  attention: ['warning', 'list.warningForeground'],
-  failing: ['error', 'list.errorForeground'],
+  attention: ['warning', 'problemsWarningIcon.foreground'],
+  failing: ['error', 'problemsErrorIcon.foreground'],
   'not-needed': ['dash', undefined],
 };
 

@@ -115,6 +115,10 @@ test('the view tells how ready the example is, and mends what is open', async (t
       await editor.chooseTheme(theme);
       await editor.screenshot(`readiness-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
+    await editor.page.setViewportSize({ width: 1280, height: 800 });
+    await editor.chooseTheme('Dark Modern');
+    await tree.widen(200);
+    await editor.screenshot('readiness-wide');
   });
 });
 

@@ -54,6 +54,19 @@ export class Tree {
     return this.pane.locator('.monaco-list-row .label-name').allInnerTexts();
   }
 
+  /** Makes the view wider by so many pixels. */
+  async widen(pixels: number): Promise<void> {
+    const box = await this.pane.boundingBox();
+    if (!box) throw new Error('the view is not open');
+    const { mouse } = this.editor.page;
+    const [x, y] = [box.x + box.width + 1, box.y + box.height / 2];
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x + pixels, y, { steps: 5 });
+    await mouse.up();
+    await mouse.move(x + 2 * pixels, y);
+  }
+
   /** What a screen reader says of every row that is drawn. */
   async spoken(): Promise<string[]> {
     const labels = await this.pane.locator('.monaco-list-row').all();

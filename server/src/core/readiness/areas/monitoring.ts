@@ -42,7 +42,8 @@ export const monitoring: Area = {
       reach: 'live',
       weight: 2,
       minutes: 60,
-      rules: ['live/stale', 'live/no-series', 'live/unreachable'],
+      // That a source cannot be asked now is told by live/unreachable, and is no failure of the model.
+      rules: ['live/stale', 'live/no-series'],
       path: [...PATH, 'indicators'],
       find: (facts) => {
         const names = facts.plan.indicators.map(({ name }) => name);
