@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
-import { isMet, isSeen } from './states.ts';
+import { isMet, isSeen, isWholeAsDeclared } from './states.ts';
 import { TESTS, type TestRule } from './tests.ts';
 import type { CheckView, TestScoreView, TestStatus, TestView } from './view.ts';
 
@@ -50,6 +50,7 @@ function seenBy({ seen }: TestRule, states: ReadonlyMap<string, CheckView>): Pic
   const lacking = checks.find((check) => !isMet(check));
   if (checks.length === 0 || lacking)
     return { status: 'open', says: lacking ? `${lacking.title}: ${lacking.says}` : '' };
-  const isAutomated = seen.automated === 'live' && checks.every(isSeen);
+  const isAutomated =
+    seen.automated === 'live' && checks.some(isSeen) && checks.every((one) => isSeen(one) || isWholeAsDeclared(one));
   return { status: isAutomated ? 'automated' : 'manual', says: checks.map(({ says }) => says).join('; ') };
 }

@@ -6,7 +6,10 @@ export interface TestRule {
   readonly seen?: {
     /** All of these have to be met: then it is done by hand at least. */
     readonly checks: readonly string[];
-    /** Whether seeing all of them live shows that a machine does it, again and again; `never`: a plan cannot show that. */
+    /**
+     * Whether seeing them live, as far as they can be, shows that a machine does it, again and again; `never`: a plan cannot
+     * show that.
+     */
     readonly automated: 'live' | 'never';
   };
 }
