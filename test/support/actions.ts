@@ -51,6 +51,7 @@ export function actionsFor(
     version: 1,
     only: undefined,
     resolves: false,
+    elsewhere: [],
     json: false,
     now: NOW,
     check: problemsIn,

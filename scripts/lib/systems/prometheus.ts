@@ -12,8 +12,10 @@ export interface PrometheusOptions {
   readonly openmetrics?: string;
   /** host:port of each exporter that is scraped, once a second. */
   readonly targets?: readonly string[];
-  /** A file of rules, evaluated once a second. */
+  /** Rules, evaluated once a second. */
   readonly rules?: string;
+  /** Absolute path of a file of more rules, which may change until `reload`. */
+  readonly ruleFile?: string;
   /** The file of --web.config.file, such as basic_auth_users. */
   readonly webConfig?: string;
   /** Path under which everything is served, such as "/ml/prometheus". */
@@ -26,6 +28,8 @@ export interface RunningPrometheus {
   readonly pid: () => number | undefined;
   /** Ends it at once, as a crash would. */
   readonly kill: () => Promise<void>;
+  /** Has it read its files of rules anew. */
+  readonly reload: () => void;
   /** Starts it again with the same data at the same address, and waits until it answers. */
   readonly restart: () => Promise<void>;
   /** Output of promtool; `query range URL …` and the like. */
@@ -67,7 +71,15 @@ export async function startPrometheus(owner: Owner, options: PrometheusOptions =
     await ready(child, url);
   };
   await restart();
-  return { url, pid: () => running?.pid, kill, restart, promtool: (...rest) => quietly([programs.promtool, ...rest]) };
+  const reload = (): void => void running?.kill('SIGHUP');
+  return {
+    url,
+    pid: () => running?.pid,
+    kill,
+    reload,
+    restart,
+    promtool: (...rest) => quietly([programs.promtool, ...rest]),
+  };
 }
 
 async function writeHistory(promtool: string, folder: string, openmetrics: string | undefined): Promise<void> {
@@ -86,7 +98,10 @@ async function writeHistory(promtool: string, folder: string, openmetrics: strin
 function writeConfig(folder: string, options: PrometheusOptions, port: number, url: string): string[] {
   const config = {
     global: { scrape_interval: '1s', evaluation_interval: '1s' },
-    ...(options.rules !== undefined && { rule_files: ['rules.yml'] }),
+    rule_files: [
+      ...(options.rules === undefined ? [] : ['rules.yml']),
+      ...(options.ruleFile ? [options.ruleFile] : []),
+    ],
     scrape_configs: options.targets ? [{ job_name: 'model', static_configs: [{ targets: options.targets }] }] : [],
   };
   // JSON is YAML.

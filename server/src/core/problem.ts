@@ -20,7 +20,23 @@ export type ProblemData =
   /** The whole entry at `path` can go. */
   | { readonly kind: 'remove'; readonly path: Path }
   /** The scalar at the problem's span is a number or boolean that must be a string. */
-  | { readonly kind: 'quote' };
+  | { readonly kind: 'quote' }
+  /**
+   * A running system has `value` where the plan has what is at the problem's span. Either may be wrong, so a person decides.
+   * `value` is absent where the plan cannot say it; `elsewhere` where no file of the workspace is to be corrected.
+   */
+  | { readonly kind: 'align'; readonly system: string; readonly value?: string; readonly elsewhere?: RuleCorrection };
+
+/** What an alert in a file of Prometheus rules should say. */
+export interface RuleCorrection {
+  /** The file, relative to the plan's folder. */
+  readonly file: string;
+  /** Name of the alert as the file has it. */
+  readonly alert: string;
+  readonly key: 'threshold' | 'op' | 'for' | 'severity';
+  /** As the plan has it. */
+  readonly value: string;
+}
 
 /** A value a repair writes: what the plan itself leaves as the only choice. */
 export type InsertedValue = string | boolean | readonly string[];

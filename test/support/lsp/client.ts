@@ -24,6 +24,7 @@ export interface StartOptions {
   readonly settings?: unknown;
   /** What the client can do beyond the least. */
   readonly textDocument?: ClientCapabilities['textDocument'];
+  readonly workspace?: ClientCapabilities['workspace'];
 }
 
 /** Something to hand clean-up to: a test's context, or a benchmark's own list. */
@@ -128,7 +129,7 @@ export async function startServer(owner: Owner, options: StartOptions = {}): Pro
   const params = {
     processId: process.pid,
     workspaceFolders: [{ uri: pathToFileURL(root).href, name: 'workspace' }],
-    capabilities: { textDocument, workspace: { workspaceFolders: true } },
+    capabilities: { textDocument, workspace: { workspaceFolders: true, ...options.workspace } },
     initializationOptions: options.settings ?? {},
   } satisfies Omit<InitializeParams, 'rootUri'>;
   await connection.sendRequest('initialize', params);

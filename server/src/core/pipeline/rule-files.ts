@@ -17,18 +17,28 @@ export function alertsIn(text: string): Omit<RuleFile, 'file'> {
   if (!mayDefineAlerts(text)) return { alerts: [] };
   const { documents, problems } = parseYaml(text);
   if (problems.length > 0) return { alerts: namesIn(text) };
-  const groups = documents.flatMap(({ root }) => {
-    const spec = stringAt(root, ['kind']) === 'PrometheusRule' ? findPair(root, 'spec')?.value : root;
-    return items(findPair(spec, 'groups')?.value);
-  });
-  const written = groups
+  const written = documents
+    .flatMap(({ root }) => groupsOf(root))
     .flatMap((group) => {
       const name = stringAt(group, ['name']) ?? '';
-      return items(findPair(group, 'rules')?.value).flatMap((rule) => alertOf(rule, name));
+      return rulesOf(group).flatMap((rule) => alertOf(rule, name));
     })
     .slice(0, MAX_ALERTS);
   return { alerts: written.map(({ name }) => name), written };
 }
+
+/** The entries of alerts in one document of a file of rules. */
+export const alertsOf = (root: Node | undefined): readonly Node[] =>
+  groupsOf(root)
+    .flatMap(rulesOf)
+    .filter((rule) => stringAt(rule, ['alert']) !== undefined);
+
+function groupsOf(root: Node | undefined): readonly Node[] {
+  const spec = stringAt(root, ['kind']) === 'PrometheusRule' ? findPair(root, 'spec')?.value : root;
+  return items(findPair(spec, 'groups')?.value);
+}
+
+const rulesOf = (group: Node): readonly Node[] => items(findPair(group, 'rules')?.value);
 
 const namesIn = (text: string): string[] =>
   [...text.matchAll(/^[ \t]*-[ \t]+alert:[ \t]+(["']?)([^\s"'{}#]+)\1[ \t]*$/gm)]

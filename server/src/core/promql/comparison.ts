@@ -1,3 +1,4 @@
+import type { Span } from '../document/text.ts';
 import { parseDuration } from '../schema/formats.ts';
 import { parsePromql, type PromqlNode as Node } from './read.ts';
 
@@ -12,6 +13,8 @@ export interface Comparison {
   readonly value: number;
   /** What is compared is calculated with a number, as `errors * 100` is, so it may be in another unit. */
   readonly calculates: boolean;
+  /** Where the operator and the number are written; `isTurned`: the number comes first. UTF-16 offsets into the expression. */
+  readonly written: { readonly operator: Span; readonly number: Span; readonly isTurned: boolean };
 }
 
 const OPS: Readonly<Record<string, Op>> = { Lss: 'lt', Lte: 'lte', Gtr: 'gt', Gte: 'gte' };
@@ -30,23 +33,28 @@ export function readComparison(text: string): Comparison | undefined {
   const [left, operator, right, ...others] = partsOf(node);
   const op = OPS[operator?.name ?? ''];
   // With `bool` the result is 0 or 1, and an alert fires on either.
-  if (!left || !right || op === undefined || others.length > 0) return undefined;
+  if (!left || !operator || !right || op === undefined || others.length > 0) return undefined;
   const [leftValue, rightValue] = [numberAt(text, left), numberAt(text, right)];
   if ((leftValue === undefined) === (rightValue === undefined)) return undefined;
-  const [measured, value, turned] =
-    rightValue !== undefined ? [left, rightValue, op] : [right, leftValue ?? Number.NaN, TURNED[op]];
+  const isTurned = rightValue === undefined;
+  const [measured, number, value, turned] = isTurned
+    ? [right, left, leftValue ?? Number.NaN, TURNED[op]]
+    : [left, right, rightValue, op];
   // A comparison of a comparison has two lines.
   if (Number.isNaN(value) || has(measured, (inner) => inner.name in OPS)) return undefined;
   return {
     measured: text.slice(measured.from, measured.to),
     op: turned,
     value,
+    written: { operator: spanOf(operator), number: spanOf(bare(number)), isTurned },
     calculates: has(
       measured,
       ({ name, parent }) => name === 'UnaryExpr' || (name === 'NumberDurationLiteral' && parent?.name === 'BinaryExpr'),
     ),
   };
 }
+
+const spanOf = ({ from, to }: Node): Span => ({ start: from, end: to });
 
 function partsOf(node: Node): Node[] {
   const parts: Node[] = [];

@@ -27,6 +27,8 @@ export interface CodeActionContext extends FixAllOptions {
   readonly only: readonly string[] | undefined;
   /** The client asks again for the edit of an action it is about to apply. */
   readonly resolves: boolean;
+  /** Repairs of the diagnostics in other files. */
+  readonly elsewhere: readonly CodeAction[];
 }
 
 /** What to do about the diagnostics at a place, and about the whole file. */
@@ -62,6 +64,7 @@ function quickFixes(file: CheckedFile, diagnostics: readonly Diagnostic[], conte
     }
     const all = fixers === REPAIRS && canFixAll ? fixAllAction(file, CodeActionKind.QuickFix, context) : undefined;
     if (all) actions.push(all);
+    if (fixers === REPAIRS) actions.push(...context.elsewhere);
   }
   return distinct(actions);
 }
@@ -94,11 +97,15 @@ function fixAllAction(file: CheckedFile, kind: string, context: CodeActionContex
 }
 
 /** The edit of "fix all", asked for when it is about to be applied. */
-export function fixAllEdit(file: CheckedFile, context: CodeActionContext): WorkspaceEdit {
+export function fixAllEdit(file: CheckedFile, context: Omit<CodeActionContext, 'elsewhere'>): WorkspaceEdit {
   return toEdit(fixAll(file, context), file.lines, context);
 }
 
-function toEdit(changes: readonly Change[], lines: LineIndex, { uri, version }: CodeActionContext): WorkspaceEdit {
+function toEdit(
+  changes: readonly Change[],
+  lines: LineIndex,
+  { uri, version }: Pick<CodeActionContext, 'uri' | 'version'>,
+): WorkspaceEdit {
   const edits: TextEdit[] = changes.map((change) => ({ range: lines.range(change), newText: change.text }));
   return version === null
     ? { changes: { [uri]: edits } }

@@ -5,7 +5,7 @@ import { addFrontMatter } from './front-matter.ts';
 import { fillSection, insertMissing } from './insert.ts';
 import { quoteScalar } from './quote.ts';
 import { removeEntry } from './remove.ts';
-import { replaceWord } from './replace.ts';
+import { replaceWord, takeFromSystem } from './replace.ts';
 import { waiveRule } from './waive.ts';
 
 /** What repairs a problem, in the order editors show it. */
@@ -17,6 +17,7 @@ export const REPAIRS: readonly Fixer[] = [
   quoteScalar,
   removeDuplicateKey,
   removeEntry,
+  takeFromSystem,
 ];
 
 /** What lets a problem stand. */

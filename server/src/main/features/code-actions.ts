@@ -10,6 +10,7 @@ import {
 import { askedActions } from '../../language/training-hint.ts';
 import { isPython, type OpenFile } from '../documents.ts';
 import { onFile, type Feature, type FeatureHost } from '../feature.ts';
+import { ruleFileActions } from '../correct-rule-file.ts';
 import { guard } from '../guard.ts';
 
 export const actions: Feature = (host) => {
@@ -18,7 +19,11 @@ export const actions: Feature = (host) => {
 
   const ofFile = onFile<CodeActionParams, CodeAction[] | null>(host, 'code actions', null, async (open, params) => {
     const { diagnostics, only } = params.context;
-    return codeActions(open.file, diagnostics, await contextOf(host, open, only, resolves));
+    const context = await contextOf(host, open, only, resolves);
+    const elsewhere = isWanted(CodeActionKind.QuickFix, context)
+      ? await ruleFileActions(host, open.path, diagnostics, takesVersions(host))
+      : [];
+    return codeActions(open.file, diagnostics, { ...context, elsewhere });
   });
   const ofPython = guard<CodeActionParams, CodeAction[] | null>(connection.console, 'code actions', null, (params) =>
     hintActions(host, params),
@@ -56,7 +61,7 @@ async function contextOf(
   open: OpenFile,
   only: readonly string[] | undefined,
   resolves: boolean,
-): Promise<CodeActionContext> {
+): Promise<Omit<CodeActionContext, 'elsewhere'>> {
   const facts = await host.workspace.factsOf(open.path, open.file);
   const now = Date.now();
   const { rules } = host.settings();

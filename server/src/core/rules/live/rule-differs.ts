@@ -1,6 +1,8 @@
 import type { RuleFile, WorkspaceFacts, WrittenAlert } from '../../workspace-facts.ts';
+import { present } from '../../decay/plan-indicators.ts';
 import { folded, SEVERITY_LABEL } from '../../plan/alert-labels.ts';
 import type { Alert, Plan } from '../../plan/plan.ts';
+import type { RuleCorrection } from '../../problem.ts';
 import { readComparison, type Comparison } from '../../promql/comparison.ts';
 import { PLAN, type Finding, type Rule } from '../rule.ts';
 import { durationText, opInWords } from '../words.ts';
@@ -27,9 +29,11 @@ export const ruleDiffers: Rule = {
 
 /** What a rule has otherwise than the plan, and where the plan says it. */
 interface Difference {
-  readonly key: string;
+  readonly key: RuleCorrection['key'];
   readonly actual: string;
   readonly planned: string;
+  /** As the plan would say it; undefined: the rule says nothing. */
+  readonly value: string | undefined;
 }
 
 type Fields = Pick<WrittenAlert, 'query' | 'duration' | 'labels'>;
@@ -48,21 +52,39 @@ function findingOf(
   { rule, server }: Loaded,
   files: readonly Written[],
 ): Finding {
-  const { key, actual, planned } = difference;
-  const advice = adviceOf(plan, alert, difference, files);
+  const { key, actual, planned, value } = difference;
+  const { advice, file } = adviceOf(plan, alert, difference, files);
   const message = `In "${server.source.name}", "${rule.name}" ${actual}; by the plan it ${planned}. ${advice}${server.asRead}`;
-  return { span: alert.section.place(key), message };
+  const wanted = key === 'threshold' ? alert.threshold?.toString() : alert.section.text(key);
+  const elsewhere = file && wanted !== undefined && { file: file.file, alert: file.name, key, value: wanted };
+  const data = {
+    kind: 'align' as const,
+    system: server.source.name,
+    ...present({ value }),
+    ...(elsewhere && { elsewhere }),
+  };
+  return { span: alert.section.place(key), message, data };
 }
 
-/** A file of rules tells which side is behind: the server, where the file is as the plan; or the plan, where it is as the server. */
-function adviceOf(plan: Plan, alert: Alert, { key, actual }: Difference, files: readonly Written[]): string {
+/**
+ * A file of rules tells which side is behind: the server, where the file is as the plan; or the plan, where it is as the
+ * server. `file`: the one to correct, should the plan be right.
+ */
+function adviceOf(
+  plan: Plan,
+  alert: Alert,
+  { key, actual }: Difference,
+  files: readonly Written[],
+): { readonly advice: string; readonly file?: Written } {
   const [only, ...others] = files;
-  if (only && others.length === 0) {
-    if (isAsPlanned(alert, only, key)) return `${only.file} has it as the plan does: let the server load that file.`;
-    const written = differencesOf(plan, alert, only).find((other) => other.key === key);
-    if (written?.actual === actual) return `${only.file} has it as the server does: correct it there, or the plan.`;
-  }
-  return 'Correct the one that is wrong; the server has to reload its rules to know.';
+  const either = 'Correct the one that is wrong; the server has to reload its rules to know.';
+  if (!only || others.length > 0) return { advice: either };
+  if (isAsPlanned(alert, only, key))
+    return { advice: `${only.file} has it as the plan does: let the server load that file.` };
+  const written = differencesOf(plan, alert, only).find((other) => other.key === key);
+  const advice =
+    written?.actual === actual ? `${only.file} has it as the server does: correct it there, or the plan.` : either;
+  return { advice, ...(written && { file: only }) };
 }
 
 /** What a file does not tell clearly is not taken for the same. */
@@ -76,20 +98,23 @@ function isAsPlanned({ op, threshold, waits, severity }: Alert, rule: Written, k
 function differencesOf(plan: Plan, alert: Alert, rule: Fields): Difference[] {
   const { severity, waits } = alert;
   const found: Difference[] = [];
-  const tell = (key: string, actual: string, planned: string): void => void found.push({ key, actual, planned });
+  const tell = (key: Difference['key'], value: string | undefined, actual: string, planned: string): void =>
+    void found.push({ key, actual, planned, value });
   const comparison = readComparison(rule.query);
   const { op, threshold } = alert;
   if (comparison && op !== undefined && threshold !== undefined && isOther(plan, alert, comparison)) {
     const fires = `fires ${opInWords(comparison.op)} ${comparison.value}`;
-    tell(comparison.value === threshold ? 'op' : 'threshold', fires, `fires ${opInWords(op)} ${threshold}`);
+    const key = comparison.value === threshold ? 'op' : 'threshold';
+    const value = key === 'op' ? comparison.op : String(comparison.value);
+    tell(key, value, fires, `fires ${opInWords(op)} ${threshold}`);
   }
   if (waits !== undefined && rule.duration !== undefined && waits !== rule.duration)
-    tell('for', waitsFor(rule.duration), waitsFor(waits));
+    tell('for', durationText(rule.duration), waitsFor(rule.duration), waitsFor(waits));
   const labelled = rule.labels[SEVERITY_LABEL];
   if (severity !== undefined && labelled === undefined && !hasValue(rule.labels, severity))
-    tell('severity', 'has no severity', `has severity ${severity}`);
+    tell('severity', undefined, 'has no severity', `has severity ${severity}`);
   if (severity !== undefined && labelled !== undefined && !isSameText(labelled, severity) && !labelled.includes('{{'))
-    tell('severity', `has severity ${labelled}`, `has severity ${severity}`);
+    tell('severity', labelled, `has severity ${labelled}`, `has severity ${severity}`);
   return found;
 }
 
