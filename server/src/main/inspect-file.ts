@@ -1,11 +1,11 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { feastServices } from '../core/pipeline/feast.ts';
 import { schedulesOf } from '../core/pipeline/schedules.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
 import { importedNames, imports } from '../core/python/imports.ts';
 import type { FileFact } from '../core/workspace-facts.ts';
-import { isInside, lookInside } from './is-inside.ts';
+import { lookInside } from './is-inside.ts';
 
 const MAX_PYTHON_BYTES = 1_000_000;
 /** No pipeline is defined in a file larger than that. */
@@ -15,9 +15,10 @@ const MAX_FEAST_FILES = 200;
 /** A path's state, links followed only as long as they stay inside the root, and what its content tells a plan. */
 export async function inspectFile(root: string, absolute: string): Promise<FileFact> {
   try {
-    const [real, realRoot] = await Promise.all([realpath(absolute), realpath(root)]);
-    if (!isInside(realRoot, real)) return { state: 'outside' };
-    const stats = await stat(real);
+    const found = await lookInside(root, absolute);
+    // What is not there is missing; what is, is elsewhere.
+    if (!found) return { state: (await exists(absolute)) ? 'outside' : 'missing' };
+    const { real, stats } = found;
     if (stats.isDirectory()) return { state: 'directory' };
     // Pipes and devices are never opened: reading one can block for ever.
     if (!stats.isFile()) return { state: 'missing' };
@@ -26,6 +27,12 @@ export async function inspectFile(root: string, absolute: string): Promise<FileF
     return { state: 'missing' };
   }
 }
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
 
 type Content = Pick<Extract<FileFact, { state: 'file' }>, 'symbols' | 'imports' | 'schedules' | 'featureServices'>;
 

@@ -13,8 +13,10 @@ export function isInside(root: string, file: string): boolean {
 /** What is at `file`, and where it really is, links followed; undefined where they lead out of `root`, or there is nothing. */
 export async function lookInside(root: string, file: string): Promise<{ real: string; stats: Stats } | undefined> {
   try {
-    const [real, realRoot] = await Promise.all([realpath(file), realpath(root)]);
-    return isInside(realRoot, real) ? { real, stats: await stat(real) } : undefined;
+    const real = await realpath(file);
+    // Where no link was followed, none is in the root either, which is a part of the path.
+    const isWithin = real === file && isInside(root, file) ? true : isInside(await realpath(root), real);
+    return isWithin ? { real, stats: await stat(real) } : undefined;
   } catch {
     return undefined;
   }

@@ -1,10 +1,8 @@
 import path from 'node:path';
 import type { CheckedFile } from '../core/document/checked-file.ts';
-import { kindOf } from '../core/document/kind.ts';
-import { readFile } from '../core/document/read.ts';
 import { comparedWithCard } from '../core/plan/plan-of-card.ts';
 import type { PlanOfCard } from '../core/workspace-facts.ts';
-import type { DirectoryEntry } from './list-directory.ts';
+import type { RecentFiles } from './recent-files.ts';
 
 export interface NearbyPlan {
   /** Absolute path. */
@@ -15,8 +13,10 @@ export interface NearbyPlan {
 /** What a search for plans needs of the workspace. */
 interface Folders {
   readonly rootOf: (file: string) => string;
-  readonly listDirectory: (file: string, directory: string) => Promise<DirectoryEntry[]>;
+  /** Names of the plans in the folder of that absolute path. */
+  readonly plansIn: (folder: string) => Promise<readonly string[]>;
   readonly readText: (file: string, name: string) => Promise<string | undefined>;
+  readonly recent: RecentFiles;
 }
 
 /** The plans on disk in the folder of a card, and in those above it inside the workspace. */
@@ -28,12 +28,11 @@ export async function plansNearby(
   const root = workspace.rootOf(card);
   const plans: NearbyPlan[] = [];
   for (let folder = path.dirname(card); ; folder = path.dirname(folder)) {
-    const relative = path.relative(path.dirname(card), folder) || '.';
-    for (const { name, isDirectory } of await workspace.listDirectory(card, relative)) {
+    for (const name of await workspace.plansIn(folder)) {
       const file = path.join(folder, name);
-      if (isDirectory || isKnown(file) || kindOf(name, '') !== 'production-plan') continue;
+      if (isKnown(file)) continue;
       const text = await workspace.readText(card, file);
-      if (text !== undefined) plans.push({ path: file, file: readFile('production-plan', text) });
+      if (text !== undefined) plans.push({ path: file, file: workspace.recent.read('production-plan', file, text) });
     }
     if (folder === root || folder === path.dirname(folder)) return plans;
   }

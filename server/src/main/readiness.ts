@@ -3,7 +3,6 @@ import type { Assessment } from '../core/decay/assess.ts';
 import { titleOf } from '../core/decay/plan-live.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
-import { readFile } from '../core/document/read.ts';
 import { planOf } from '../core/plan/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { readinessOf } from '../core/readiness/readiness.ts';
@@ -61,6 +60,6 @@ async function cardProblems(
   const text = await workspace.readText(fact.location, fact.location);
   const kind = text === undefined ? undefined : kindOf(fact.location, text);
   if (text === undefined || !kind || kind === 'production-plan') return undefined;
-  const card = readFile(kind, text);
+  const card = workspace.recent.read(kind, fact.location, text);
   return check(card, { now, facts: await workspace.factsOf(fact.location, card), rules });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CatalogEntity } from '../core/catalog.ts';
 import type { Assessment } from '../core/decay/assess.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
+import { kindOf } from '../core/document/kind.ts';
 import { LineIndex, type Range } from '../core/document/text.ts';
 import type { PathReference } from '../core/plan/index-plan.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
@@ -14,6 +15,7 @@ import { isInside, lookInside } from './is-inside.ts';
 import { listInside, type DirectoryEntry } from './list-directory.ts';
 import { isGlob, matchGlob } from './match-glob.ts';
 import { comparablePlans } from './plans-nearby.ts';
+import { RecentFiles } from './recent-files.ts';
 import { findRuleFiles } from './rule-files.ts';
 
 const MAX_TEXT_BYTES = 1_000_000;
@@ -27,10 +29,13 @@ export interface FileLocation {
 
 /** Looks up what plans say of files, and remembers it until something changes. Reads nothing outside the roots. */
 export class Workspace {
+  readonly recent = new RecentFiles();
   private roots: readonly string[];
   private cache = new Map<string, Promise<FileFact>>();
   private owners = new Map<string, Promise<OwnersOfFiles | undefined>>();
   private ruleFiles = new Map<string, Promise<readonly RuleFile[]>>();
+  /** By folder. */
+  private plans = new Map<string, Promise<readonly string[]>>();
   /** By the folder of a plan. */
   private catalogs = new Map<string, Promise<readonly CatalogEntity[]>>();
 
@@ -53,6 +58,7 @@ export class Workspace {
     this.cache = new Map();
     this.owners = new Map();
     this.catalogs = new Map();
+    this.plans = new Map();
     if (uris.length === 0 || uris.some((uri) => /\.(?:ya?ml|rules)$/i.test(uri))) this.ruleFiles = new Map();
   }
 
@@ -128,6 +134,18 @@ export class Workspace {
     const root = this.rootOf(file);
     const absolute = path.resolve(path.dirname(file), directory);
     return directory.includes('\0') || !isInside(root, absolute) ? [] : listInside(root, absolute);
+  }
+
+  /** Names of the plans in a folder of the workspace. */
+  plansIn(folder: string): Promise<readonly string[]> {
+    return this.plans.get(folder) ?? remembered(this.plans, folder, this.findPlans(folder));
+  }
+
+  private async findPlans(folder: string): Promise<readonly string[]> {
+    const entries = await listInside(this.rootOf(folder), folder);
+    return entries.flatMap(({ name, isDirectory }) =>
+      !isDirectory && kindOf(name, '') === 'production-plan' ? [name] : [],
+    );
   }
 
   /** The text of a file in the workspace of `file`; undefined for what is missing, outside, large or no ordinary file. */

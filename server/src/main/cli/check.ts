@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { check } from '../../core/check.ts';
 import { kindOf, mayBeOurs, saysItIsPlan } from '../../core/document/kind.ts';
-import { readFile } from '../../core/document/read.ts';
 import { LineIndex } from '../../core/document/text.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Live } from '../live/live.ts';
 import { Workspace } from '../workspace.ts';
 import { findFiles, NAMED_HINT, type Candidate, type Failure } from './find-files.ts';
+import { inTurn } from './in-turn.ts';
 import { commandLive, readLive } from './live.ts';
 import { readText, Unreadable } from './read-text.ts';
 import { rootsOf } from './roots.ts';
@@ -51,19 +51,19 @@ export async function checkPaths(paths: readonly string[], options: CheckPathsOp
   const failures = found.failures.map(({ file, reason }) => ({ file: nameOf(cwd, file), reason }));
   const workspace = new Workspace(await rootsOf(found.files, cwd));
   const means: Means = { ...options, workspace, sources: live && commandLive(workspace, live, now) };
-  const files: FileReport[] = [];
-  for (const candidate of found.files) {
+  const all = await inTurn(found.files, async (candidate): Promise<FileReport | Failure | undefined> => {
     const name = reportName(cwd, candidate.file);
     try {
       const checked = await checkFile(candidate, name, means);
-      if (checked) files.push(checked);
       // A README without keys of a card is left alone, also where a hook names every changed file.
-      else if (!mayBeOurs(candidate.file)) failures.push({ file: name, reason: NAMED_HINT });
+      return checked ?? (mayBeOurs(candidate.file) ? undefined : { file: name, reason: NAMED_HINT });
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      failures.push({ file: name, reason: error.message });
+      return { file: name, reason: error.message };
     }
-  }
+  });
+  const files = all.filter((one) => one !== undefined && 'problems' in one);
+  failures.push(...all.filter((one) => one !== undefined && 'reason' in one));
   return { files, failures };
 }
 
@@ -80,7 +80,7 @@ async function checkFile(
   const { text } = read;
   const kind = kindOf(file, text) ?? (named && saysItIsPlan(text) ? 'production-plan' : undefined);
   if (!kind) return undefined;
-  const checked = readFile(kind, text);
+  const checked = workspace.recent.read(kind, file, text);
   const found = sources && kind === 'production-plan' ? await readLive(sources, file, checked, asOf) : undefined;
   const live = found?.plans.map(({ assessment }) => assessment);
   const facts = await workspace.factsOf(file, checked, live);

@@ -1,6 +1,5 @@
 import { kindOf } from '../../core/document/kind.ts';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
-import { readFile } from '../../core/document/read.ts';
 import { toPath } from '../documents.ts';
 import { lookBackTo } from '../look-back.ts';
 import type { ValidationHost } from '../validation.ts';
@@ -30,5 +29,5 @@ export async function checkedPlanAt(host: ValidationHost, uri: string, path: str
   const text = await host.workspace.readText(path, path);
   return text === undefined
     ? 'The plan cannot be read: it is missing or larger than a megabyte.'
-    : readFile('production-plan', text);
+    : host.workspace.recent.read('production-plan', path, text);
 }
