@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { READINESS_REQUEST, type ReadinessResult } from '../../server/src/protocol/readiness.ts';
+import {
+  READINESS_HISTORY_REQUEST,
+  READINESS_REQUEST,
+  type ReadinessHistoryResult,
+  type ReadinessResult,
+} from '../../server/src/protocol/readiness.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { FULL_PLAN, FULL_PLAN_FILES } from '../support/full-plan.ts';
 import { startServer, type ServerClient } from '../support/lsp/client.ts';
 import { checkOf } from '../support/readiness.ts';
+import { repositoryIn } from '../support/repository.ts';
 import { scratch } from '../support/scratch.ts';
 
 const PLAN = 'production-plan.yaml';
@@ -56,4 +62,34 @@ test('what is no plan, or not there, is an error for people and not a crash', as
   await assert.rejects(ask(server, 'untitled:plan'), /Save it first/);
   assert.deepEqual((await ask(server, server.uri(PLAN))).plans, []);
   await assert.rejects(server.connection.sendRequest(READINESS_REQUEST, {}));
+});
+
+test('the way to the score is told by the commits, quickly the second time, and only where git may be asked', async (t) => {
+  const owner = inReverse(t);
+  const root = scratch(
+    { after: (release: () => void) => owner.after(release) },
+    { ...FULL_PLAN_FILES, [PLAN]: FULL_PLAN },
+  );
+  const repository = repositoryIn(root);
+  repository.commit('A plan', '2026-10-01T12:00:00Z');
+  const server = await startServer(owner, { root });
+  const told = (): Promise<ReadinessHistoryResult> =>
+    server.connection.sendRequest(READINESS_HISTORY_REQUEST, { uri: server.uri(PLAN) });
+  const [plan] = (await told()).plans;
+  assert.deepEqual(
+    plan?.history.map(({ commit, subject }) => [commit, subject]),
+    [[repository.ids[0], 'A plan']],
+  );
+  assert.deepEqual([plan.since?.better, plan.since?.worse], [[], []]);
+  // An edit that is not saved yet counts.
+  server.open(PLAN, FULL_PLAN.replace(/^ {2}ownership:\n(?: {4}.*\n)+/m, ''));
+  const [edited] = (await told()).plans;
+  assert.ok(edited?.since?.worse?.includes('A team owns the model'));
+
+  const untrusted = await startServer(owner, { root, settings: { isTrusted: false } });
+  const refused = await untrusted.connection.sendRequest<ReadinessHistoryResult>(READINESS_HISTORY_REQUEST, {
+    uri: untrusted.uri(PLAN),
+  });
+  assert.deepEqual(refused.plans, []);
+  assert.match(refused.problem ?? '', /only in a workspace that you trust/);
 });

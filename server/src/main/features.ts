@@ -12,6 +12,7 @@ import { uses } from './features/references.ts';
 import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
 import { readiness } from './features/readiness.ts';
+import { readinessHistory } from './features/readiness-history.ts';
 import { sources } from './features/sources.ts';
 import { trainingCode } from './features/training-code.ts';
 import { openSymbols } from './features/workspace-symbols.ts';
@@ -34,4 +35,5 @@ export const FEATURES: readonly Feature[] = [
   sources,
   trainingCode,
   readiness,
+  readinessHistory,
 ];

@@ -18,7 +18,8 @@ export class TrainingHints {
   private readonly index: PlanIndex;
   private readonly documents: PythonDocuments;
   private readonly createsPlans: boolean;
-  private isTrusted: boolean;
+  /** Whether the user trusts the workspace. */
+  isTrusted: boolean;
 
   /** @param options as the client gave them when it started the server */
   constructor(host: Host, index: PlanIndex, client: ClientCapabilities, options: unknown) {

@@ -1,8 +1,17 @@
 import type { Range } from '../core/document/text.ts';
-import type { ReadinessView } from '../core/readiness/view.ts';
+import type { PastReadiness, ReadinessSince, ReadinessView } from '../core/readiness/view.ts';
 
 export { isUrgent, isWholeAsDeclared, needsAttention } from '../core/readiness/states.ts';
-export type { AreaView, CheckState, CheckView, LevelName, ReadinessView, TestStatus } from '../core/readiness/view.ts';
+export type {
+  AreaView,
+  CheckState,
+  CheckView,
+  LevelName,
+  PastReadiness,
+  ReadinessSince,
+  ReadinessView,
+  TestStatus,
+} from '../core/readiness/view.ts';
 
 /** How ready the models of a plan's file are, as far as this machine knows: no network is asked. */
 export const READINESS_REQUEST = 'productionFirst/readiness';
@@ -25,4 +34,20 @@ export interface ReadinessResult {
   readonly plans: readonly PlanReadiness[];
   /** URIs of files that the plans name: when one of them changes, the answer may. */
   readonly files: readonly string[];
+}
+
+/** How the models of a plan's file came to stand where they do, by the commits of their repository. */
+export const READINESS_HISTORY_REQUEST = 'productionFirst/readinessHistory';
+
+export interface ReadinessHistoryResult {
+  readonly plans: readonly {
+    /** Which document of the file, zero-based. */
+    readonly index: number;
+    /** Oldest first. */
+    readonly history: readonly PastReadiness[];
+    /** What is otherwise than at the last commit. */
+    readonly since?: ReadinessSince;
+  }[];
+  /** Why there is no history, for people. */
+  readonly problem?: string;
 }

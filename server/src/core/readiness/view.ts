@@ -120,3 +120,21 @@ export interface ReadinessChange {
   readonly better: readonly string[];
   readonly worse: readonly string[];
 }
+
+/** How a model stood at a commit, by its plan and files alone. */
+export interface PastReadiness {
+  readonly commit: string;
+  /** When it was committed; milliseconds since the epoch. */
+  readonly time: number;
+  /** First line of the commit's message. */
+  readonly subject: string;
+  readonly level: LevelName;
+  readonly score: number;
+}
+
+/** What is otherwise than at a commit. Without `was` there was no such plan. */
+export interface ReadinessSince extends Partial<ReadinessChange> {
+  readonly commit: string;
+  readonly time: number;
+  readonly was?: Pick<PastReadiness, 'level' | 'score'>;
+}

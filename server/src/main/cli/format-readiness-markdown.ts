@@ -1,8 +1,9 @@
-import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import type { AreaView, CheckState, CheckView, ReadinessSince } from '../../core/readiness/view.ts';
 import { isWholeAsDeclared, needsAttention } from '../../core/readiness/states.ts';
 import { isoDate } from '../../core/schema/formats.ts';
-import type { ReadinessReport } from './readiness.ts';
+import type { PlanReport, ReadinessReport } from './readiness.ts';
 import { visible } from './sanitize.ts';
+import { sinceInWords } from './since-in-words.ts';
 
 const WORDS: Readonly<Record<CheckState, string>> = {
   open: '❌ open',
@@ -18,11 +19,11 @@ const WORDS: Readonly<Record<CheckState, string>> = {
 
 /** How ready models are, as a comment on a pull request: GitHub and GitLab show it folded. */
 export function formatReadinessMarkdown({ files }: ReadinessReport): string {
-  const plans = files.flatMap(({ file, plans: views }) => views.map((view) => planSection(file, view)));
+  const plans = files.flatMap(({ file, plans: views }) => views.map((report) => planSection(file, report)));
   return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';
 }
 
-function planSection(file: string, view: ReadinessView): string {
+function planSection(file: string, { view, since }: PlanReport): string {
   const { testScore, nextSteps } = view;
   const attention = view.areas.flatMap(({ checks }) => checks.filter(needsAttention));
   const lines = [
@@ -30,6 +31,7 @@ function planSection(file: string, view: ReadinessView): string {
     '',
     `\`${file.replaceAll('`', "'")}\` · ML Test Score ${testScore.score} · ${view.isLive ? 'data sources asked' : 'data sources not asked'}`,
     '',
+    ...(since ? sinceLines(since) : []),
     ...(attention.length > 0
       ? attention.map((check) => `- **${plain(check.title)}**: ${plain(check.says)}`)
       : ['Nothing is open.']),
@@ -52,6 +54,14 @@ function planSection(file: string, view: ReadinessView): string {
     '',
   ];
   return lines.join('\n');
+}
+
+function sinceLines(since: ReadinessSince): string[] {
+  const { better = [], worse = [] } = since;
+  const list = (word: string, titles: readonly string[]): string[] =>
+    titles.length > 0 ? [`- ${word}: ${titles.map(plain).join(', ')}`] : [];
+  const lists = [...list('Better', better), ...list('Worse', worse)];
+  return [plain(sinceInWords(since)), '', ...lists, ...(lists.length > 0 ? [''] : [])];
 }
 
 const rows = ({ title, checks }: AreaView): string[] =>

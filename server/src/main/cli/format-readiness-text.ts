@@ -1,9 +1,20 @@
-import type { AreaView, CheckState, CheckView, ReadinessView } from '../../core/readiness/view.ts';
+import type {
+  AreaView,
+  CheckState,
+  CheckView,
+  PastReadiness,
+  ReadinessSince,
+  ReadinessView,
+} from '../../core/readiness/view.ts';
 import { isWholeAsDeclared } from '../../core/readiness/states.ts';
 import { isoDate } from '../../core/schema/formats.ts';
 import { painter, type Paint, type Style } from './colors.ts';
-import type { ReadinessReport } from './readiness.ts';
+import type { PlanReport, ReadinessReport } from './readiness.ts';
 import { visible, visibleName } from './sanitize.ts';
+import { sinceInWords } from './since-in-words.ts';
+import { sparkline } from './sparkline.ts';
+
+const HISTORY_WIDTH = 40;
 
 /** A mark that needs no colour, the colour, and the word. */
 const STATES: Readonly<Record<CheckState, readonly [mark: string, style: Style, word: string]>> = {
@@ -21,21 +32,41 @@ const STATES: Readonly<Record<CheckState, readonly [mark: string, style: Style, 
 /** How ready models are, for people: level and score, a line for each check, and what to do next. */
 export function formatReadinessText({ files }: ReadinessReport, { colors }: { readonly colors: boolean }): string {
   const paint = painter(colors);
-  const plans = files.flatMap(({ file, plans: views }) => views.map((view) => planText(file, view, paint)));
+  const plans = files.flatMap(({ file, plans: views }) => views.map((report) => planText(file, report, paint)));
   return plans.length > 0 ? plans.join('\n') : 'No production plan was found.\n';
 }
 
-function planText(file: string, view: ReadinessView, paint: Paint): string {
+function planText(file: string, { view, since, history = [] }: PlanReport, paint: Paint): string {
   const { testScore } = view;
   const least = testScore.sections.find(({ score }) => score === testScore.score);
   const lines = [
     paint('bold', `${visibleName(file)}: ${visible(view.title)} (${visible(view.model)})`),
     `  ${view.level} · ${view.score} of 100 · ML Test Score ${testScore.score} (${least?.title ?? ''} is the least)`,
+    ...(since ? sinceLines(since) : []),
+    ...(history.length > 0 ? [`  ${historyLine(history)}`] : []),
     ...view.areas.flatMap((area) => areaLines(area, paint)),
     ...stepLines(view),
     ...(view.isLive ? [] : [paint('dim', '  Data sources were not asked: with --live, what runs counts too.')]),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function sinceLines(since: ReadinessSince): string[] {
+  const { better = [], worse = [] } = since;
+  return [
+    `  ${sinceInWords(since)}`,
+    ...(better.length > 0 ? [`    Better: ${better.join(', ')}`] : []),
+    ...(worse.length > 0 ? [`    Worse: ${worse.join(', ')}`] : []),
+  ];
+}
+
+function historyLine(history: readonly PastReadiness[]): string {
+  const [first, last] = [history[0], history.at(-1)];
+  const scores = history.map(({ score }) => score);
+  const from = first === undefined ? '' : `${first.score} on ${isoDate(first.time)}`;
+  const to = last === undefined ? '' : `${last.score} on ${isoDate(last.time)}`;
+  const commits = history.length === 1 ? '1 commit' : `${history.length} commits`;
+  return `History  ${sparkline(scores, HISTORY_WIDTH)}  ${from} → ${to}, ${commits} (by plan and files alone)`;
 }
 
 function areaLines({ title, met, count, state, checks }: AreaView, paint: Paint): string[] {

@@ -71,20 +71,22 @@ async function runDecay({ paths, format, since, asOf }: Command & { name: 'decay
 }
 
 async function runReadiness(command: Command & { name: 'readiness' }): Promise<number> {
-  const { paths, format, live, asOf, minScore } = command;
-  const options = { cwd: process.cwd(), now: Date.now(), live: live ? process.env : undefined, asOf };
+  const { paths, format, live, asOf, minScore, since, history } = command;
+  const options = { cwd: process.cwd(), now: Date.now(), live: live ? process.env : undefined, asOf, since, history };
   const report = await readinessOfPaths(paths, options);
   const colors = wantsColors(process.env, process.stdout.isTTY);
   if (format === 'json') process.stdout.write(formatReadinessJson(report));
   else if (format === 'markdown') process.stdout.write(formatReadinessMarkdown(report));
   else process.stdout.write(formatReadinessText(report, { colors }));
   for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not read: ${reason}.`);
-  if (report.failures.length > 0) return FAILED;
+  const unknown = report.files.filter(({ pastProblem }) => pastProblem !== undefined);
+  for (const { file, pastProblem = '' } of unknown) complain(`${visibleName(file)}: ${pastProblem}`);
+  if (report.failures.length > 0 || unknown.length > 0) return FAILED;
   const low = report.files.flatMap(({ file, plans }) =>
-    plans.filter(({ score }) => score < (minScore ?? 0)).map((plan) => ({ file, plan })),
+    plans.filter(({ view }) => view.score < (minScore ?? 0)).map(({ view }) => ({ file, view })),
   );
-  for (const { file, plan } of low)
-    complain(`${visibleName(file)}: ${plan.title} scores ${plan.score}, below ${minScore ?? 0}.`);
+  for (const { file, view } of low)
+    complain(`${visibleName(file)}: ${view.title} scores ${view.score}, below ${minScore ?? 0}.`);
   return low.length > 0 ? FINDINGS : OK;
 }
 

@@ -1,5 +1,9 @@
-import type { ReadinessView } from '../../core/readiness/view.ts';
+import type { CheckedFile } from '../../core/document/checked-file.ts';
+import type { PastReadiness, ReadinessSince, ReadinessView } from '../../core/readiness/view.ts';
+import { changesSince, historyOf } from '../git/history.ts';
+import { GitError } from '../git/run-git.ts';
 import { readinessAt } from '../readiness.ts';
+import type { Workspace } from '../workspace.ts';
 import { commandLive, readLive } from './live.ts';
 import { readPlans, type PlansRead } from './read-plans.ts';
 
@@ -11,22 +15,67 @@ export interface ReadinessOptions {
   readonly live: NodeJS.ProcessEnv | undefined;
   /** The moment that is looked back to. */
   readonly asOf: number | undefined;
+  /** Tell what is otherwise than at that commit. */
+  readonly since: string | undefined;
+  /** Tell of so many commits how models stood. */
+  readonly history: number | undefined;
 }
 
-export type ReadinessReport = PlansRead<{ readonly file: string; readonly plans: readonly ReadinessView[] }>;
+export interface PlanReport {
+  readonly view: ReadinessView;
+  readonly since?: ReadinessSince;
+  readonly history?: readonly PastReadiness[];
+}
+
+export interface ReadinessFile {
+  readonly file: string;
+  readonly plans: readonly PlanReport[];
+  /** Why earlier commits tell nothing, though they were asked. */
+  readonly pastProblem?: string;
+}
+
+export type ReadinessReport = PlansRead<ReadinessFile>;
 
 /** How ready the models of the plans that `paths` name are. */
-export function readinessOfPaths(
-  paths: readonly string[],
-  { cwd, now, live: environment, asOf }: ReadinessOptions,
-): Promise<ReadinessReport> {
+export function readinessOfPaths(paths: readonly string[], options: ReadinessOptions): Promise<ReadinessReport> {
+  const { cwd, now, live: environment, asOf } = options;
   return readPlans(paths, cwd, (workspace) => {
     const sources = environment && commandLive(workspace, environment, now);
-    return async ({ file, name, plan }) => {
+    return async ({ file, name, plan }): Promise<ReadinessFile> => {
       const read = sources && (await readLive(sources, file, plan, asOf));
       const live = read?.plans.map(({ assessment }) => assessment);
       const views = await readinessAt({ workspace, path: file, file: plan, live, now });
-      return { file: name, plans: views.filter((view) => view !== undefined) };
+      const past = await pastOf(workspace, file, plan, options);
+      const plans = views.flatMap((view, index): PlanReport[] => {
+        const [since, history] = [past.since?.[index], past.history?.[index]];
+        return view ? [{ view, ...(since && { since }), ...(history && { history }) }] : [];
+      });
+      return { file: name, plans, ...(past.problem !== undefined && { pastProblem: past.problem }) };
     };
   });
+}
+
+interface Past {
+  readonly since?: readonly (ReadinessSince | undefined)[];
+  readonly history?: readonly (readonly PastReadiness[])[];
+  readonly problem?: string;
+}
+
+async function pastOf(
+  workspace: Workspace,
+  path: string,
+  file: CheckedFile,
+  { now, since, history }: ReadinessOptions,
+): Promise<Past> {
+  if (since === undefined && history === undefined) return {};
+  const options = { path, file, facts: await workspace.factsOf(path, file), now };
+  try {
+    return {
+      ...(since !== undefined && { since: await changesSince(options, since) }),
+      ...(history !== undefined && { history: await historyOf(options, history) }),
+    };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return { problem: error.message };
+  }
 }

@@ -33,6 +33,10 @@ export type Command =
       readonly minScore: number | undefined;
       readonly live: boolean;
       readonly asOf: number | undefined;
+      /** A commit to compare with. */
+      readonly since: string | undefined;
+      /** Commits that are looked back at. */
+      readonly history: number | undefined;
     }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'lsp' }
@@ -61,6 +65,8 @@ Commands:
     --live             Ask the data sources of plans too: only they show what runs.
     --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
     --min-score N      Fail if a plan scores below N of 100.
+    --since COMMIT     Say what is better and worse than at this commit, such as main.
+    --history N        Say how the score came about, over the last N commits.
   explain <rule>     Explain a rule: why it matters, a bad and a good example, how to mend it.
   lsp --stdio        Serve editors with the Language Server Protocol over standard input and output.
 
@@ -81,6 +87,8 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check,
 /** Named by the format, built later: who asks for one is told so, rather than that it does not exist. */
 const LATER_COMMANDS: ReadonlySet<string> = new Set(['scaffold']);
 const FORMATS: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
+/** Each commit is judged by its files: of more, nobody waits for the end. */
+const MAX_HISTORY = 200;
 const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
 /**
@@ -139,6 +147,8 @@ function readiness(args: string[]): Command {
     live: { type: 'boolean' },
     'as-of': { type: 'string' },
     'min-score': { type: 'string' },
+    since: { type: 'string' },
+    history: { type: 'string' },
   } as const;
   const { values, positionals } = parse({ args, options, allowPositionals: true });
   if (values.help) return { name: 'help' };
@@ -150,7 +160,13 @@ function readiness(args: string[]): Command {
   const minScore = count('--min-score', values['min-score']);
   if (minScore !== undefined && minScore > 100)
     throw new UsageError(`--min-score must be 100 or less, not ${minScore}.`);
-  return { name: 'readiness', paths: positionals, format, minScore, live, asOf: moment(values['as-of']) };
+  const { since } = values;
+  if (since === '') throw new UsageError('--since must name a commit, such as main or HEAD~1.');
+  const history = count('--history', values.history);
+  if (history !== undefined && (history < 1 || history > MAX_HISTORY))
+    throw new UsageError(`--history must be 1 to ${MAX_HISTORY} commits, not ${history}.`);
+  const asOf = moment(values['as-of']);
+  return { name: 'readiness', paths: positionals, format, minScore, live, asOf, since, history };
 }
 
 function length(text: string | undefined): number | undefined {

@@ -13,6 +13,7 @@ import {
 } from '../../protocol/decay.ts';
 import { decayView, nameInWorkspace } from '../decay-view.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
+import { failed } from '../failed.ts';
 import { guard } from '../guard.ts';
 import { planFileAt } from '../live/plan-files.ts';
 import { signalOf } from '../signal-of.ts';
@@ -23,11 +24,11 @@ const MAX_WATCHED = 50;
 /** Answers with the view, or with an error whose message is for people: what happened and what to do next. */
 export const decay: Feature = (host) => {
   const { connection, live } = host;
-  const failed = failure('The history could not be read. The log of the extension says more; please report it.');
+  const fallback = failed('The history could not be read. The log of the extension says more; please report it.');
   const guarded = guard<DecayParams, DecayResult | ResponseError>(
     connection.console,
     'decay',
-    failed,
+    fallback,
     (params, token) => answer(host, params, token),
   );
   connection.onRequest(DECAY_REQUEST, (params: DecayParams, token: CancellationToken) =>
@@ -45,17 +46,15 @@ export const decay: Feature = (host) => {
 
 const CANCELLED = new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 
-const failure = (message: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, message);
-
 async function answer(
   { connection, live, workspace, ...host }: FeatureHost,
   { uri, range: given, refresh }: DecayParams,
   token: CancellationToken,
 ): Promise<DecayResult | ResponseError> {
   const range = readRange(given);
-  if (range === undefined) return failure('This range cannot be shown. Choose 30, 90 or 365 days, or all.');
+  if (range === undefined) return failed('This range cannot be shown. Choose 30, 90 or 365 days, or all.');
   const file = await planFileAt({ connection, workspace, ...host }, uri);
-  if (typeof file === 'string') return failure(file);
+  if (typeof file === 'string') return failed(file);
   const found = await live.plans.read(file, {
     range,
     force: refresh === true,

@@ -1,6 +1,6 @@
 import nodePath from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ResponseError } from 'vscode-languageserver';
 import { focus } from '../../core/document/node.ts';
 import { splitSymbol, type WorkspaceFacts } from '../../core/workspace-facts.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../protocol/readiness.ts';
 import { toPath } from '../documents.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
+import { failed } from '../failed.ts';
 import { guard } from '../guard.ts';
 import { checkedPlanAt } from '../live/plan-files.ts';
 import { readinessAt } from '../readiness.ts';
@@ -19,17 +20,18 @@ import { signalOf } from '../signal-of.ts';
 /** Answers how ready models are, or with an error whose message is for people. Asks no network. */
 export const readiness: Feature = (host) => {
   const { connection } = host;
-  const failed = failure('This plan could not be judged. The log of the extension says more; please report it.');
+  const fallback = failed('This plan could not be judged. The log of the extension says more; please report it.');
   connection.onRequest(
     READINESS_REQUEST,
-    guard<ReadinessParams, ReadinessResult | ResponseError>(connection.console, 'readiness', failed, (params, token) =>
-      answer(host, params, signalOf(token)),
+    guard<ReadinessParams, ReadinessResult | ResponseError>(
+      connection.console,
+      'readiness',
+      fallback,
+      (params, token) => answer(host, params, signalOf(token)),
     ),
   );
   return {};
 };
-
-const failure = (message: string): ResponseError => new ResponseError(LSPErrorCodes.RequestFailed, message);
 
 async function answer(
   host: FeatureHost,
@@ -37,9 +39,9 @@ async function answer(
   signal: AbortSignal,
 ): Promise<ReadinessResult | ResponseError> {
   const path = toPath(uri);
-  if (path === undefined) return failure('This plan is not on disk yet. Save it first.');
+  if (path === undefined) return failed('This plan is not on disk yet. Save it first.');
   const file = await checkedPlanAt(host, uri, path);
-  if (typeof file === 'string') return failure(file);
+  if (typeof file === 'string') return failed(file);
   const found = await host.live.local(uri, signal);
   const { rules } = await host.settingsOf(uri);
   const live = found?.plans.map(({ assessment }) => assessment);
