@@ -112,8 +112,8 @@ export default tseslint.config(
   ),
   zone(
     ['client/**'],
-    'server/src/(language|main)/|server/src/backends/(?!fetch-http|origin|source-error)|server/src/core/(?!panel/|problem|scaffold/)',
-    'The client is a thin shell: protocol, panel contract, problem and the one HTTP function only.',
+    'server/src/(language|main)/|server/src/backends/(?!fetch-http|origin|source-error)|server/src/core/(?!panel/|problem|scaffold/|readiness/export/)',
+    'The client is a thin shell: protocol, panel contract, the page about readiness, problem and the one HTTP function only.',
   ),
   zone(
     ['webview/**'],

@@ -8,6 +8,7 @@ import { Consent } from './live/consent.ts';
 import { Credentials } from './live/credentials.ts';
 import { Watch } from './live/watch.ts';
 import { DecayPanels } from './panel/panels.ts';
+import { ReadinessDetails } from './readiness/details.ts';
 import { ReadinessView } from './readiness/view.ts';
 import { ServerControl } from './server.ts';
 import { registerStatus } from './status.ts';
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): void {
   const panels = new DecayPanels(context, server, consent);
   const watch = new Watch(server);
   const readiness = new ReadinessView(context, server, watch);
+  const details = new ReadinessDetails(server, readiness);
   context.subscriptions.push(
     log,
     server,
@@ -32,7 +34,8 @@ export function activate(context: ExtensionContext): void {
       void server.notify(TRUSTED, {});
     }),
     readiness,
-    ...registerCommands({ server, panels, consent, credentials, readiness, log }),
+    details,
+    ...registerCommands({ server, panels, consent, credentials, readiness, details, log }),
     ...registerStatus(server),
     startBeside(server, panels, watch, log),
   );

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { Consent } from '../live/consent.ts';
 import type { Credentials } from '../live/credentials.ts';
 import type { DecayPanels } from '../panel/panels.ts';
+import type { ReadinessDetails } from '../readiness/details.ts';
 import type { ReadinessView } from '../readiness/view.ts';
 import type { ServerControl } from '../server.ts';
 
@@ -12,5 +13,6 @@ export interface CommandHost {
   readonly consent: Consent;
   readonly credentials: Credentials;
   readonly readiness: ReadinessView;
+  readonly details: ReadinessDetails;
   readonly log: LogOutputChannel;
 }

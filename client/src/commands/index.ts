@@ -51,6 +51,18 @@ export const COMMANDS: readonly Command[] = [
     run: async (_, target) => (await import('./readiness.ts')).openEvidence(target),
   },
   {
+    id: 'productionFirst.showReadiness',
+    run: async (host, target) => (await import('./readiness.ts')).showReadiness(host, target),
+  },
+  {
+    id: 'productionFirst.exportReadiness',
+    run: async (host, target) => (await import('./readiness.ts')).exportReadiness(host, target),
+  },
+  {
+    id: 'productionFirst.openCheck',
+    run: async (host, target) => (await import('./readiness.ts')).openCheck(host, target),
+  },
+  {
     id: 'productionFirst.showLive',
     run: async (host, target) => (await import('./readiness.ts')).showLive(host, target),
   },

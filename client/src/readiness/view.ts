@@ -1,5 +1,6 @@
 import {
   commands,
+  EventEmitter,
   Uri,
   window,
   workspace,
@@ -44,6 +45,9 @@ export class ReadinessView implements Disposable {
   private readonly view: TreeView<Element>;
   private readonly redraw: Throttle;
   private readonly renew: Throttle;
+  private readonly changed = new EventEmitter<void>();
+  /** What is known of plans is otherwise than before. */
+  readonly onDidChange = this.changed.event;
   private readonly disposables: readonly Pick<Disposable, 'dispose'>[];
   /** Files of plans that somebody opened or closed in the tree. */
   private readonly opened = new Map<string, boolean>();
@@ -182,6 +186,7 @@ export class ReadinessView implements Disposable {
   }
 
   private tell(): void {
+    this.changed.fire();
     const checks = this.plans.flatMap(({ plan }) => plan.view.areas.flatMap((area) => area.checks));
     const urgent = checks.filter(isUrgent).length;
     this.view.badge = urgent === 0 ? undefined : { value: urgent, tooltip: `${urgent} checks are open or failing` };

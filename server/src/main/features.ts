@@ -12,6 +12,7 @@ import { uses } from './features/references.ts';
 import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
 import { readiness } from './features/readiness.ts';
+import { readinessReport } from './features/readiness-report.ts';
 import { readinessHistory } from './features/readiness-history.ts';
 import { sources } from './features/sources.ts';
 import { trainingCode } from './features/training-code.ts';
@@ -36,4 +37,5 @@ export const FEATURES: readonly Feature[] = [
   trainingCode,
   readiness,
   readinessHistory,
+  readinessReport,
 ];

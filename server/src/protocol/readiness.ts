@@ -51,3 +51,24 @@ export interface ReadinessHistoryResult {
   /** Why there is no history, for people. */
   readonly problem?: string;
 }
+
+/** A report about the plans of a file, as text. */
+export const READINESS_REPORT_REQUEST = 'productionFirst/readinessReport';
+
+/** What a report can be; `--format` of the command line has the same names. To add one: a line here and in `REPORTS`. */
+export const REPORT_FORMATS = [
+  { id: 'markdown', title: 'Markdown', use: 'a comment on a pull request', ending: '.md' },
+  { id: 'html', title: 'HTML', use: 'a page to send or to print', ending: '.html' },
+  { id: 'json', title: 'JSON', use: 'for programs', ending: '.json' },
+] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number]['id'];
+
+export interface ReadinessReportParams {
+  readonly uri: string;
+  readonly format: ReportFormat;
+}
+
+export interface ReadinessReportResult {
+  readonly text: string;
+}

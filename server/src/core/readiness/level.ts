@@ -29,6 +29,9 @@ const LEVELS: readonly LevelRule[] = [
   },
 ];
 
+/** From the lowest. */
+export const LEVEL_NAMES: readonly LevelName[] = ['Prototype', ...LEVELS.map(({ name }) => name)];
+
 /** The highest level that nothing stands in the way of, and what stands in the way of the next. */
 export function levelOf(checks: readonly CheckView[]): {
   readonly level: LevelName;

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseDuration } from '../../core/schema/formats.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../protocol/readiness.ts';
 import { lookBackTo } from '../look-back.ts';
 
 export type Format = 'text' | 'json' | 'sarif';
@@ -28,7 +29,7 @@ export type Command =
   | {
       readonly name: 'readiness';
       readonly paths: readonly string[];
-      readonly format: 'text' | 'json' | 'markdown';
+      readonly format: 'text' | ReportFormat;
       /** A lower score of a plan fails; undefined: none does. */
       readonly minScore: number | undefined;
       readonly live: boolean;
@@ -61,7 +62,7 @@ Commands:
     --since DURATION   Show only so much of the history, such as 90d. Judged is all of it.
     --as-of DATE       Judge as on this day, such as 2026-06-30.
   readiness [plan…]  Show how ready models are for production: level, score and what is missing.
-    --format FORMAT    text (default), json or markdown (to comment on a pull request)
+    --format FORMAT    text (default), markdown (a comment on a pull request), html or json
     --live             Ask the data sources of plans too: only they show what runs.
     --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
     --min-score N      Fail if a plan scores below N of 100.
@@ -153,8 +154,7 @@ function readiness(args: string[]): Command {
   const { values, positionals } = parse({ args, options, allowPositionals: true });
   if (values.help) return { name: 'help' };
   const { format = 'text', live = false } = values;
-  if (format !== 'text' && format !== 'json' && format !== 'markdown')
-    throw new UsageError(`--format must be text, json or markdown, not "${format}".`);
+  if (!isReport(format)) throw new UsageError(`--format must be ${REPORTS.join(', ')}, not "${format}".`);
   if (positionals.includes('')) throw new UsageError('A path is empty.');
   if (!live && values['as-of'] !== undefined) throw new UsageError('--as-of needs --live.');
   const minScore = count('--min-score', values['min-score']);
@@ -182,6 +182,9 @@ function moment(text: string | undefined): number | undefined {
   if (time === undefined) throw new UsageError(`--as-of must be a date such as 2026-06-30, not "${text}".`);
   return time;
 }
+
+const REPORTS: readonly string[] = ['text', ...REPORT_FORMATS.map(({ id }) => id)];
+const isReport = (text: string): text is 'text' | ReportFormat => REPORTS.includes(text);
 
 const isFormat = (text: string): text is Format => FORMATS.includes(text);
 

@@ -27,21 +27,27 @@ export const readiness: Feature = (host) => {
       connection.console,
       'readiness',
       fallback,
-      (params, token) => answer(host, params, signalOf(token)),
+      (params, token) => answer(host, params.uri, signalOf(token)),
     ),
   );
   return {};
 };
 
-async function answer(
+async function answer(host: FeatureHost, uri: string, signal: AbortSignal): Promise<ReadinessResult | ResponseError> {
+  const judged = await judgePlans(host, uri, signal);
+  return typeof judged === 'string' ? failed(judged) : judged;
+}
+
+/** How ready the models of a plan's file are; a text says, for people, why that cannot be said. */
+export async function judgePlans(
   host: FeatureHost,
-  { uri }: ReadinessParams,
+  uri: string,
   signal: AbortSignal,
-): Promise<ReadinessResult | ResponseError> {
+): Promise<ReadinessResult | string> {
   const path = toPath(uri);
-  if (path === undefined) return failed('This plan is not on disk yet. Save it first.');
+  if (path === undefined) return 'This plan is not on disk yet. Save it first.';
   const file = await checkedPlanAt(host, uri, path);
-  if (typeof file === 'string') return failed(file);
+  if (typeof file === 'string') return file;
   const found = await host.live.local(uri, signal);
   const { rules } = await host.settingsOf(uri);
   const live = found?.plans.map(({ assessment }) => assessment);

@@ -50,7 +50,8 @@ export const alerting: Area = {
         const hasServer = serversOf(facts).size > 0;
         return {
           declared: names.length > 0,
-          says: names.length > 0 ? 'The plan names them.' : 'Write an alert rule first.',
+          says:
+            names.length > 0 ? 'The plan names them; no server and no file shows them.' : 'Write an alert rule first.',
           ...(hasServer ? {} : { reach: 'evidenced' as const }),
           ...present({
             file: names.length > 0 && files.every((file) => file !== undefined) ? files[0] : undefined,
