@@ -74,7 +74,7 @@ test('as a comment it is Markdown in which text of a plan stays text', async (t)
 
 test('what cannot be understood is told, and what cannot be read fails', async (t) => {
   for (const [args, words] of [
-    [['--format', 'sarif'], /--format must be text, json or markdown/],
+    [['--format', 'sarif'], /--format must be text, markdown, html, json, cyclonedx, eu-ai-act/],
     [['--min-score', 'many'], /--min-score must be a whole number/],
     [['--min-score', '101'], /must be 100 or less/],
     [['--as-of', '2026-01-01'], /--as-of needs --live/],

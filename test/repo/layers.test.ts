@@ -12,7 +12,7 @@ const ALLOWED: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/main', /^(?:server\/src\/|schemas\/|vscode-languageserver(?:$|\/|-textdocument$)|node:)/],
   [
     'client/src',
-    /^(?:client\/|server\/src\/(?:protocol\/|backends\/(?:fetch-http|origin|source-error)\.ts$|core\/(?:panel|scaffold)\/|core\/problem)|vscode$|vscode-languageclient\/|node:)/,
+    /^(?:client\/|server\/src\/(?:protocol\/|backends\/(?:fetch-http|origin|source-error)\.ts$|core\/(?:panel|scaffold|readiness\/export)\/|core\/problem)|vscode$|vscode-languageclient\/|node:)/,
   ],
   ['webview/src', /^(?:webview\/|server\/src\/core\/(?:panel|decay)\/|chart\.js|@vscode\/webview-ui-toolkit)/],
 ];

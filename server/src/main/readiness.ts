@@ -55,11 +55,20 @@ async function cardProblems(
   name: string | undefined,
   files: WorkspaceFacts,
 ): Promise<readonly Problem[] | undefined> {
+  const card = await cardAt(workspace, name, files);
+  return card && check(card.file, { now, facts: await workspace.factsOf(card.location, card.file), rules });
+}
+
+/** The card that a plan names by `name`, with its absolute path; undefined where there is none that can be read. */
+export async function cardAt(
+  workspace: Workspace,
+  name: string | undefined,
+  files: WorkspaceFacts,
+): Promise<{ readonly location: string; readonly file: CheckedFile } | undefined> {
   const fact = name === undefined ? undefined : files.get(name);
   if (fact?.state !== 'file') return undefined;
   const text = await workspace.readText(fact.location, fact.location);
   const kind = text === undefined ? undefined : kindOf(fact.location, text);
   if (text === undefined || !kind || kind === 'production-plan') return undefined;
-  const card = workspace.recent.read(kind, fact.location, text);
-  return check(card, { now, facts: await workspace.factsOf(fact.location, card), rules });
+  return { location: fact.location, file: workspace.recent.read(kind, fact.location, text) };
 }

@@ -60,6 +60,13 @@ export const REPORT_FORMATS = [
   { id: 'markdown', title: 'Markdown', use: 'a comment on a pull request', ending: '.md' },
   { id: 'html', title: 'HTML', use: 'a page to send or to print', ending: '.html' },
   { id: 'json', title: 'JSON', use: 'for programs', ending: '.json' },
+  { id: 'cyclonedx', title: 'CycloneDX 1.6', use: 'a bill of materials with model cards', ending: '.cdx.json' },
+  {
+    id: 'eu-ai-act',
+    title: 'EU AI Act',
+    use: 'coverage of Annex IV and Article 72, with gaps',
+    ending: '-eu-ai-act.md',
+  },
 ] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number]['id'];

@@ -1,8 +1,8 @@
 import type { AreaView, CheckState, CheckView, ReadinessSince } from '../../core/readiness/view.ts';
 import { isWholeAsDeclared, needsAttention } from '../../core/readiness/states.ts';
+import { markdown } from '../../core/readiness/export/escape.ts';
 import { isoDate } from '../../core/schema/formats.ts';
 import type { PlanReport, ReadinessReport } from './readiness.ts';
-import { visible } from './sanitize.ts';
 import { sinceInWords } from './since-in-words.ts';
 
 const WORDS: Readonly<Record<CheckState, string>> = {
@@ -27,20 +27,20 @@ function planSection(file: string, { view, since }: PlanReport): string {
   const { testScore, nextSteps } = view;
   const attention = view.areas.flatMap(({ checks }) => checks.filter(needsAttention));
   const lines = [
-    `### ${plain(view.title)}: ${view.level}, ${view.score} of 100`,
+    `### ${markdown(view.title)}: ${view.level}, ${view.score} of 100`,
     '',
     `\`${file.replaceAll('`', "'")}\` · ML Test Score ${testScore.score} · ${view.isLive ? 'data sources asked' : 'data sources not asked'}`,
     '',
     ...(since ? sinceLines(since) : []),
     ...(attention.length > 0
-      ? attention.map((check) => `- **${plain(check.title)}**: ${plain(check.says)}`)
+      ? attention.map((check) => `- **${markdown(check.title)}**: ${markdown(check.says)}`)
       : ['Nothing is open.']),
     '',
     ...(nextSteps.length > 0
       ? [
           'Cheapest next steps:',
           '',
-          ...nextSteps.map(({ title, gain }, at) => `${at + 1}. ${plain(title)} (+${gain})`),
+          ...nextSteps.map(({ title, gain }, at) => `${at + 1}. ${markdown(title)} (+${gain})`),
           '',
         ]
       : []),
@@ -59,26 +59,15 @@ function planSection(file: string, { view, since }: PlanReport): string {
 function sinceLines(since: ReadinessSince): string[] {
   const { better = [], worse = [] } = since;
   const list = (word: string, titles: readonly string[]): string[] =>
-    titles.length > 0 ? [`- ${word}: ${titles.map(plain).join(', ')}`] : [];
+    titles.length > 0 ? [`- ${word}: ${titles.map(markdown).join(', ')}`] : [];
   const lists = [...list('Better', better), ...list('Worse', worse)];
-  return [plain(sinceInWords(since)), '', ...lists, ...(lists.length > 0 ? [''] : [])];
+  return [markdown(sinceInWords(since)), '', ...lists, ...(lists.length > 0 ? [''] : [])];
 }
 
 const rows = ({ title, checks }: AreaView): string[] =>
-  checks.map((check) => `| ${plain(title)} | ${plain(check.title)} | ${stateOf(check)} | ${plain(check.says)} |`);
+  checks.map(
+    (check) => `| ${markdown(title)} | ${markdown(check.title)} | ${stateOf(check)} | ${markdown(check.says)} |`,
+  );
 
 const stateOf = (check: CheckView): string =>
   `${isWholeAsDeclared(check) ? '✅ declared' : WORDS[check.state]}${check.seenAt === undefined ? '' : ` ${isoDate(check.seenAt)}`}`;
-
-/** Platforms look for mentions and references in the text that is left when markup has been read. */
-const MENTIONS: ReadonlySet<string> = new Set(['@', '#', '!']);
-const ZERO_WIDTH_SPACE = '&#8203;';
-
-/** Text of a plan as text, whatever it holds: no markup, link, mention or reference of its own. */
-const plain = (text: string): string =>
-  visible(text)
-    .replace(/[\n\r]+/g, ' ')
-    .replace(
-      /[\\`*_{}[\]()<>#+!|~@&:$-]/g,
-      (mark) => `&#${mark.charCodeAt(0)};${MENTIONS.has(mark) ? ZERO_WIDTH_SPACE : ''}`,
-    );

@@ -1,8 +1,9 @@
 import type { CheckedFile } from '../../core/document/checked-file.ts';
+import { planOf, type Plan } from '../../core/plan/plan.ts';
 import type { PastReadiness, ReadinessSince, ReadinessView } from '../../core/readiness/view.ts';
 import { changesSince, historyOf } from '../git/history.ts';
 import { GitError } from '../git/run-git.ts';
-import { readinessAt } from '../readiness.ts';
+import { cardAt, readinessAt } from '../readiness.ts';
 import type { Workspace } from '../workspace.ts';
 import { commandLive, readLive } from './live.ts';
 import { readPlans, type PlansRead } from './read-plans.ts';
@@ -23,6 +24,9 @@ export interface ReadinessOptions {
 
 export interface PlanReport {
   readonly view: ReadinessView;
+  readonly plan: Plan;
+  /** The card that the plan names, where it can be read. */
+  readonly card: CheckedFile | undefined;
   readonly since?: ReadinessSince;
   readonly history?: readonly PastReadiness[];
 }
@@ -46,13 +50,32 @@ export function readinessOfPaths(paths: readonly string[], options: ReadinessOpt
       const live = read?.plans.map(({ assessment }) => assessment);
       const views = await readinessAt({ workspace, path: file, file: plan, live, now });
       const past = await pastOf(workspace, file, plan, options);
-      const plans = views.flatMap((view, index): PlanReport[] => {
-        const [since, history] = [past.since?.[index], past.history?.[index]];
-        return view ? [{ view, ...(since && { since }), ...(history && { history }) }] : [];
+      const judged = await reportsOf(workspace, file, plan, views);
+      const plans = judged.map((one): PlanReport => {
+        const [since, history] = [past.since?.[one.index], past.history?.[one.index]];
+        return { ...one, ...(since && { since }), ...(history && { history }) };
       });
       return { file: name, plans, ...(past.problem !== undefined && { pastProblem: past.problem }) };
     };
   });
+}
+
+/** The plans of a file with what reports are written from; `views` are in the order of its documents. */
+export async function reportsOf(
+  workspace: Workspace,
+  path: string,
+  file: CheckedFile,
+  views: readonly (ReadinessView | undefined)[],
+): Promise<(PlanReport & { readonly index: number })[]> {
+  const facts = await workspace.factsOf(path, file);
+  const reports: (PlanReport & { readonly index: number })[] = [];
+  for (const [index, { root }] of file.documents.entries()) {
+    const [plan, view] = [planOf(root), views[index]];
+    if (!plan || !view) continue;
+    const card = await cardAt(workspace, plan.spec.section('model')?.text('card'), facts);
+    reports.push({ index, view, plan, card: card?.file });
+  }
+  return reports;
 }
 
 interface Past {

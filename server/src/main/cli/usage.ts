@@ -62,7 +62,8 @@ Commands:
     --since DURATION   Show only so much of the history, such as 90d. Judged is all of it.
     --as-of DATE       Judge as on this day, such as 2026-06-30.
   readiness [plan…]  Show how ready models are for production: level, score and what is missing.
-    --format FORMAT    text (default), markdown (a comment on a pull request), html or json
+    --format FORMAT    text (default), markdown (a comment on a pull request), html, json,
+                       cyclonedx (a bill of materials, 1.6) or eu-ai-act (coverage and gaps)
     --live             Ask the data sources of plans too: only they show what runs.
     --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
     --min-score N      Fail if a plan scores below N of 100.

@@ -5,12 +5,14 @@ import {
   type ReadinessReportParams,
   type ReadinessReportResult,
 } from '../../protocol/readiness.ts';
+import { reportsOf } from '../cli/readiness.ts';
 import { REPORTS } from '../cli/reports.ts';
 import { nameInWorkspace } from '../decay-view.ts';
 import { toPath } from '../documents.ts';
 import { failed } from '../failed.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
+import { checkedPlanAt } from '../live/plan-files.ts';
 import { signalOf } from '../signal-of.ts';
 import { judgePlans } from './readiness.ts';
 
@@ -41,6 +43,9 @@ async function answer(
   if (typeof judged === 'string') return failed(judged);
   const path = toPath(uri) ?? '';
   const file = nameInWorkspace(host.workspace.rootOf(path), path);
-  const plans = judged.plans.map(({ view }) => ({ view }));
+  const checked = await checkedPlanAt(host, uri, path);
+  if (typeof checked === 'string') return failed(checked);
+  const views = checked.documents.map((_, index) => judged.plans.find((plan) => plan.index === index)?.view);
+  const plans = await reportsOf(host.workspace, path, checked, views);
   return { text: REPORTS[known.id]({ files: [{ file, plans }], failures: [] }, Date.now()) };
 }
