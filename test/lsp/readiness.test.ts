@@ -74,7 +74,7 @@ test('the way to the score is told by the commits, quickly the second time, and 
   repository.commit('A plan', '2026-10-01T12:00:00Z');
   const server = await startServer(owner, { root });
   const told = (): Promise<ReadinessHistoryResult> =>
-    server.connection.sendRequest(READINESS_HISTORY_REQUEST, { uri: server.uri(PLAN) });
+    server.connection.sendRequest(READINESS_HISTORY_REQUEST, { uri: server.uri(PLAN), commits: 20 });
   const [plan] = (await told()).plans;
   assert.deepEqual(
     plan?.history.map(({ commit, subject }) => [commit, subject]),
@@ -89,6 +89,7 @@ test('the way to the score is told by the commits, quickly the second time, and 
   const untrusted = await startServer(owner, { root, settings: { isTrusted: false } });
   const refused = await untrusted.connection.sendRequest<ReadinessHistoryResult>(READINESS_HISTORY_REQUEST, {
     uri: untrusted.uri(PLAN),
+    commits: 20,
   });
   assert.deepEqual(refused.plans, []);
   assert.match(refused.problem ?? '', /only in a workspace that you trust/);

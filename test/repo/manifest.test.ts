@@ -87,9 +87,10 @@ test('files the manifest names exist', () => {
   for (const [, file] of named) assert.ok(existsSync(file!), file);
 });
 
-test('activation: Markdown, because a README may be a card, a panel that was open, and workspaces with a plan or card', () => {
+test('activation: Markdown, because a README may be a card, Python, because it may train a model, a panel that was open, and workspaces with a plan or card', () => {
   assert.deepEqual(manifest.activationEvents, [
     'onLanguage:markdown',
+    'onLanguage:python',
     'onWebviewPanel:productionFirst.decay',
     ...[PATTERNS.plan, PATTERNS.card, PATTERNS.toolkitCard].map((pattern) => `workspaceContains:${pattern}`),
   ]);

@@ -32,17 +32,14 @@ export function startBeside(
     else subscriptions.push(...registered);
   }
 
-  let isLooking = false;
+  // Looked for once: a plan that is written later is opened for it, and that starts the server.
+  let hasPlan: Promise<boolean> | undefined;
   async function look(editors: readonly TextEditor[]): Promise<void> {
     const documents = editors.map(({ document }) => document).filter(isPython);
-    if (isLooking || server.state !== 'not-started' || documents.length === 0) return;
-    isLooking = true;
-    try {
-      const [plan] = await workspace.findFiles(PATTERNS.plan, EXCLUDED, 1);
-      if ((plan ?? documents.some(isHinted)) && !isDisposed) await server.start();
-    } finally {
-      isLooking = false;
-    }
+    if (server.state !== 'not-started' || documents.length === 0) return;
+    hasPlan ??= Promise.resolve(workspace.findFiles(PATTERNS.plan, EXCLUDED, 1)).then(({ length }) => length > 0);
+    if (!documents.some(isHinted) && !(await hasPlan)) return;
+    if (!isDisposed) await server.start();
   }
 
   subscriptions.push(

@@ -5,8 +5,8 @@ import { readinessPage } from '../../../server/src/core/readiness/export/html.ts
 import {
   READINESS_HISTORY_REQUEST,
   type CheckView,
+  type ReadinessHistoryParams,
   type ReadinessHistoryResult,
-  type ReadinessParams,
 } from '../../../server/src/protocol/readiness.ts';
 import { plain } from '../plain.ts';
 import type { ServerControl } from '../server.ts';
@@ -14,6 +14,8 @@ import type { PlanElement } from './elements.ts';
 import { nameOf } from './filter.ts';
 import type { ReadinessView } from './view.ts';
 
+/** As many as a chart of its size shows. */
+const COMMITS = 40;
 const VIEW_TYPE = 'productionFirst.readinessDetail';
 const COMMANDS = ['productionFirst.openCheck', 'productionFirst.exportReadiness', 'productionFirst.showLive'];
 
@@ -59,7 +61,7 @@ export class ReadinessDetail implements Disposable {
   }
 
   private async readPast(): Promise<void> {
-    const params: ReadinessParams = { uri: this.uri };
+    const params: ReadinessHistoryParams = { uri: this.uri, commits: COMMITS };
     try {
       this.past = await this.server.request<ReadinessHistoryResult>(READINESS_HISTORY_REQUEST, params);
     } catch (error) {

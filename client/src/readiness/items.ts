@@ -8,6 +8,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
+import type { ReadinessSince } from '../../../server/src/protocol/readiness.ts';
 import { plain } from '../plain.ts';
 import { idOf, type CheckElement, type Element, type FileElement, type PlanElement } from './elements.ts';
 import { nameOf, ownerOf } from './filter.ts';
@@ -25,14 +26,21 @@ import {
 
 const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
 
-/** How an element looks. @param isOnly whether its plan is the only one, which is open from the start */
-export function itemOf(element: Element, isOnly: boolean): TreeItem {
-  const item = looksOf(element, isOnly);
+/** What an element's looks depend on beside itself. */
+export interface Looks {
+  /** Its plan is the only one, which is open from the start. */
+  readonly isOnly: boolean;
+  /** Of a plan: what changed since the last commit. */
+  readonly since: ReadinessSince | undefined;
+}
+
+export function itemOf(element: Element, looks: Looks): TreeItem {
+  const item = looksOf(element, looks);
   item.id = idOf(element);
   return item;
 }
 
-function looksOf(element: Element, isOnly: boolean): TreeItem {
+function looksOf(element: Element, looks: Looks): TreeItem {
   switch (element.kind) {
     case 'file':
       return fileItem(element);
@@ -42,7 +50,7 @@ function looksOf(element: Element, isOnly: boolean): TreeItem {
       return item;
     }
     case 'plan':
-      return planItem(element, isOnly);
+      return planItem(element, looks);
     case 'area': {
       const { title, state, met, count } = element.area;
       const item = new TreeItem(title, Collapsed);
@@ -91,13 +99,14 @@ function fileItem({ uri, standing }: FileElement): TreeItem {
   return item;
 }
 
-function planItem({ uri, plan: { view } }: PlanElement, isOnly: boolean): TreeItem {
+function planItem({ uri, plan: { view } }: PlanElement, { isOnly, since }: Looks): TreeItem {
   const { level, score } = view;
   const item = new TreeItem(plain(nameOf(view)), isOnly ? Expanded : Collapsed);
-  item.description = `${level} · ${score}`;
+  item.description = [level, score, ...changeOf(since)].join(' · ');
   const more = [
     `${level}, ${score} of 100`,
     `Owner: ${plain(ownerOf(view))}`,
+    ...sinceInWords(since),
     view.isLive ? 'Data sources were asked.' : 'Data sources were not asked.',
     workspace.asRelativePath(Uri.parse(uri)),
   ];
@@ -105,6 +114,19 @@ function planItem({ uri, plan: { view } }: PlanElement, isOnly: boolean): TreeIt
   item.iconPath = new ThemeIcon('rocket');
   item.contextValue = 'plan';
   return item;
+}
+
+/** By the plan and its files: what data sources say is of no commit. */
+const changeOf = (since: ReadinessSince | undefined): string[] =>
+  since?.score ? [`${since.score > 0 ? '▲' : '▼'}${Math.abs(since.score)}`] : [];
+
+function sinceInWords(since: ReadinessSince | undefined): string[] {
+  const { better = [], worse = [] } = since ?? {};
+  return [
+    ...(since && !since.was ? ['Not committed yet'] : []),
+    ...(better.length > 0 ? [`Better than at the last commit: ${better.join(', ')}`] : []),
+    ...(worse.length > 0 ? [`Worse than at the last commit: ${worse.join(', ')}`] : []),
+  ];
 }
 
 function testsItem({ score, meaning, sections }: PlanElement['plan']['view']['testScore']): TreeItem {

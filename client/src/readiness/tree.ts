@@ -3,12 +3,14 @@ import { childrenOf, elementsOf, type Element, type PlanElement } from './elemen
 import { byName, groupPlans, isFiltered, isShown, NO_FILTER, wantedBy, type Filter, type GroupBy } from './filter.ts';
 import { itemOf } from './items.ts';
 import type { PlanFiles } from './plan-files.ts';
+import type { SinceCommit } from './since-commit.ts';
 import type { ReadinessStore } from './store.ts';
 
 /** Models, their areas, and the checks of these; a plan file with several documents has several. */
 export class ReadinessTree implements TreeDataProvider<Element> {
   private readonly store: ReadinessStore;
   private readonly files: PlanFiles;
+  private readonly since: SinceCommit;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly read = new EventEmitter<void>();
@@ -19,7 +21,8 @@ export class ReadinessTree implements TreeDataProvider<Element> {
   /** Of the plans that are known, how many the filter leaves. */
   counts = { shown: 0, all: 0 };
 
-  constructor(store: ReadinessStore, files: PlanFiles) {
+  constructor(store: ReadinessStore, files: PlanFiles, since: SinceCommit) {
+    this.since = since;
     this.store = store;
     this.files = files;
   }
@@ -49,7 +52,8 @@ export class ReadinessTree implements TreeDataProvider<Element> {
   }
 
   getTreeItem(element: Element): TreeItem {
-    return itemOf(element, this.counts.all === 1);
+    const since = element.kind === 'plan' ? this.since.of(element.uri, element.plan.index) : undefined;
+    return itemOf(element, { isOnly: this.counts.all === 1, since });
   }
 }
 

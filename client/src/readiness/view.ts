@@ -24,6 +24,7 @@ import { EXPLANATIONS } from './explain.ts';
 import { isFiltered, readFilter, type Filter, type GroupBy } from './filter.ts';
 import { PlanFiles } from './plan-files.ts';
 import { ReadinessStore } from './store.ts';
+import { SinceCommit } from './since-commit.ts';
 import { Throttle } from './throttle.ts';
 import { ReadinessTree } from './tree.ts';
 
@@ -41,6 +42,7 @@ export class ReadinessView implements Disposable {
   private readonly rules: Uri;
   private readonly store: ReadinessStore;
   private readonly files = new PlanFiles();
+  private readonly since: SinceCommit;
   private readonly tree: ReadinessTree;
   private readonly view: TreeView<Element>;
   private readonly redraw: Throttle;
@@ -63,7 +65,11 @@ export class ReadinessView implements Disposable {
       explain: (error) => (error instanceof Error ? error.message : String(error)),
       changed: () => this.redraw.ask(),
     });
-    this.tree = new ReadinessTree(this.store, this.files);
+    this.since = new SinceCommit(
+      (method, params) => server.request(method, params),
+      () => this.redraw.ask(),
+    );
+    this.tree = new ReadinessTree(this.store, this.files, this.since);
     this.tree.filter = readFilter(workspaceState.get(FILTER));
     this.tree.groupBy = workspaceState.get<GroupBy>(GROUP, 'none');
     this.redraw = new Throttle(() => this.tree.refresh(), PAUSE_MS);
@@ -182,7 +188,12 @@ export class ReadinessView implements Disposable {
 
   /** Data sources are asked by the clock for what somebody looks at. */
   private look(): void {
-    this.watch.set('readiness', this.view.visible ? this.lookedAt : []);
+    const looked = this.view.visible ? this.lookedAt : [];
+    this.watch.set('readiness', looked);
+    for (const uri of looked) {
+      const standing = this.store.all.get(uri);
+      if (standing?.state === 'ready') this.since.look(uri, standing.known);
+    }
   }
 
   private tell(): void {

@@ -23,6 +23,8 @@ export type FileFact =
 export interface PlanOfCard {
   /** Its path, relative to the card. */
   readonly file: string;
+  /** As the plan says it; undefined where it does not. */
+  readonly task: string | undefined;
   readonly indicators: readonly {
     readonly name: string;
     readonly metric: string | undefined;

@@ -39,6 +39,11 @@ export interface ReadinessResult {
 /** How the models of a plan's file came to stand where they do, by the commits of their repository. */
 export const READINESS_HISTORY_REQUEST = 'productionFirst/readinessHistory';
 
+export interface ReadinessHistoryParams extends ReadinessParams {
+  /** The latest commits that are looked back at; 0: only what changed since the last one is told. */
+  readonly commits: number;
+}
+
 export interface ReadinessHistoryResult {
   readonly plans: readonly {
     /** Which document of the file, zero-based. */

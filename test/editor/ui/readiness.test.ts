@@ -217,6 +217,7 @@ test('the page of a model shows its levels, its test score and how it came to st
   await writeFile(file, text.replace(/^ {4}lastDrill: .*\n/m, ''));
   await until('a lower score', async () => Number(await page.locator('.ring text').first().textContent()) < told.score);
   await page.getByText('Worse: Rollback was drilled').waitFor();
+  await until('the change beside the model', async () => /· ▼\d+$/.test(await tree.description(MODEL)));
   await writeFile(file, text);
   await until(
     'the score of before',

@@ -28,8 +28,6 @@ test('code that no plan names is pointed out, and a plan is started from it', as
   const workspace = mkdtempSync(path.join(tmpdir(), 'production-first-training-'));
   t.after(() => rmSync(workspace, { recursive: true, force: true }));
   const editor = await startEditor(t, { workspace, files: FILES });
-  // A file that activates the extension, as nearly every repository has one.
-  await editor.openFile('README.md');
   await editor.openFile('demand/model.py');
   const hint = editor.page.locator('.editor-instance .squiggly-hint');
   await hint.first().waitFor();

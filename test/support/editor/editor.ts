@@ -45,8 +45,7 @@ export class Editor {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.openQuickInput('Control+p');
-    await this.fillQuickInput(name);
+    await this.openQuickInput('Control+p', name);
     await this.acceptPick(path.basename(name));
     await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
     await this.page.locator('.editor-instance .view-lines .view-line').first().waitFor();
@@ -58,8 +57,7 @@ export class Editor {
     });
     // The list has the commands that could be run when it was opened; a window just started offers more soon after.
     for (let turn = 0; turn < 10; turn++) {
-      await this.openQuickInput('F1');
-      await this.fillQuickInput(`>${title}`);
+      await this.openQuickInput('F1', `>${title}`);
       if (await appears(row.first(), 6_000)) break;
       await this.press('Escape');
     }
@@ -68,8 +66,7 @@ export class Editor {
 
   /** Puts the cursor at a place; line and column count from 1 as the status bar does. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.press('Control+g');
-    await this.fillQuickInput(`:${line}:${column}`);
+    await this.openQuickInput('Control+g', `:${line}:${column}`);
     await this.press('Enter');
     await until(`the cursor at ${line}:${column}`, async () =>
       (await this.page.locator('#status\\.editor\\.selection').innerText()).includes(`Ln ${line}, Col ${column}`),
@@ -209,13 +206,22 @@ export class Editor {
       .click();
   }
 
-  /** A key is lost while the focus is on its way from one part of the window to another; a person presses again. */
-  private async openQuickInput(key: string): Promise<void> {
+  /**
+   * Opens a list by `key` and types `text` into it. A key is lost while the focus is on its way from one part of the window to
+   * another, and a list closes when the focus comes elsewhere: a person presses again.
+   */
+  private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
     for (let turn = 0; turn < 8; turn++) {
       await this.press(key);
-      if (await appears(input, 5_000)) return;
+      if (!(await appears(input, 5_000))) continue;
+      const isTyped = await input.fill(text, { timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isTyped) return;
     }
+    throw new Error(`${key} opened no list that takes "${text}"`);
   }
 
   private async fillQuickInput(text: string): Promise<void> {

@@ -8,10 +8,11 @@ import { planOf } from './plan.ts';
  */
 export function comparedWithCard(root: Node | undefined, file: string): { card: string; plan: PlanOfCard } | undefined {
   const plan = planOf(root);
-  const card = plan?.spec.section('model')?.text('card');
-  if (!plan || card === undefined) return undefined;
+  const model = plan?.spec.section('model');
+  const card = model?.text('card');
+  if (!plan || !model || card === undefined) return undefined;
   const indicators = plan.indicators.flatMap(({ name, baseline, section }) =>
     baseline === undefined ? [] : [{ name, baseline, metric: section.text('metric') }],
   );
-  return { card, plan: { file, indicators } };
+  return { card, plan: { file, task: model.text('task'), indicators } };
 }

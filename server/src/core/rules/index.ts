@@ -17,6 +17,7 @@ import { metricDiffersFromPlan } from './card/metric-differs-from-plan.ts';
 import { missingField } from './card/missing-field.ts';
 import { modelIndex } from './card/model-index.ts';
 import { placeholder } from './card/placeholder.ts';
+import { taskDiffersFromPlan } from './card/task-differs-from-plan.ts';
 import { unknownLanguage } from './card/unknown-language.ts';
 import { unknownLibrary } from './card/unknown-library.ts';
 import { unknownLicense } from './card/unknown-license.ts';
@@ -160,6 +161,7 @@ export const RULES: readonly Rule[] = [
   unknownLibrary,
   modelIndex,
   metricDiffersFromPlan,
+  taskDiffersFromPlan,
   inlineCredential,
   waiverExpired,
   waiverUnknownRule,

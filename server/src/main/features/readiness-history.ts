@@ -2,7 +2,7 @@ import type { ResponseError } from 'vscode-languageserver';
 import {
   READINESS_HISTORY_REQUEST,
   type ReadinessHistoryResult,
-  type ReadinessParams,
+  type ReadinessHistoryParams,
 } from '../../protocol/readiness.ts';
 import { toPath } from '../documents.ts';
 import { failed } from '../failed.ts';
@@ -13,8 +13,8 @@ import { guard } from '../guard.ts';
 import { checkedPlanAt } from '../live/plan-files.ts';
 import { signalOf } from '../signal-of.ts';
 
-/** As many as a chart of this size shows. */
-const COMMITS = 40;
+/** Each commit is judged by its files: of more, nobody waits for the end. */
+const MAX_COMMITS = 200;
 
 /** Answers how models came to stand where they do. Runs git, so nothing is answered before the workspace is trusted. */
 export const readinessHistory: Feature = (host) => {
@@ -23,7 +23,7 @@ export const readinessHistory: Feature = (host) => {
   const fallback = failed('The history could not be read. The log of the extension says more; please report it.');
   connection.onRequest(
     READINESS_HISTORY_REQUEST,
-    guard<ReadinessParams, ReadinessHistoryResult | ResponseError>(
+    guard<ReadinessHistoryParams, ReadinessHistoryResult | ResponseError>(
       connection.console,
       'readiness history',
       fallback,
@@ -35,7 +35,7 @@ export const readinessHistory: Feature = (host) => {
 
 async function answer(
   host: FeatureHost,
-  { uri }: ReadinessParams,
+  { uri, commits }: ReadinessHistoryParams,
   judged: JudgedCommits,
   signal: AbortSignal,
 ): Promise<ReadinessHistoryResult | ResponseError> {
@@ -46,12 +46,12 @@ async function answer(
   if (typeof file === 'string') return failed(file);
   const options = { path, file, facts: await host.workspace.factsOf(path, file), now: Date.now(), signal, judged };
   try {
-    const history = await historyOf(options, COMMITS);
-    const since = history.some((points) => points.length > 0) ? await changesSince(options, 'HEAD') : [];
-    const plans = history.map((points, index) => {
-      const change = since[index];
-      return { index, history: points, ...(change && { since: change }) };
-    });
+    const most = Math.min(Math.max(0, Math.floor(commits) || 0), MAX_COMMITS);
+    const history = most > 0 ? await historyOf(options, most) : [];
+    const since = await changesSince(options, 'HEAD');
+    const plans = since.flatMap((change, index) =>
+      change ? [{ index, history: history[index] ?? [], since: change }] : [],
+    );
     return { plans };
   } catch (error) {
     if (error instanceof GitError) return { plans: [], problem: error.message };
