@@ -1,0 +1,98 @@
+import { parsePromql, readPromql, type PromqlNode } from '../../promql/read.ts';
+
+const SIGNS: Readonly<Record<string, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
+
+/** Whether Prometheus would take a query of a plan. */
+export function isQuery(query: string): boolean {
+  const read = readPromql(query);
+  return read !== undefined && read.problem === undefined;
+}
+
+/** `query` compared with a number; undefined where `op` is none of lt, lte, gt, gte. */
+export function comparison(query: string, op: string, threshold: number): string | undefined {
+  const sign = Object.hasOwn(SIGNS, op) ? SIGNS[op] : undefined;
+  return sign === undefined ? undefined : `${operand(query)} ${sign} ${threshold}`;
+}
+
+/** `query` as a part of a larger expression: nothing in it, such as a comment at its end, reaches beyond. */
+export function operand(query: string): string {
+  const text = query.trim();
+  if (hasComment(text)) return `(\n${text}\n)`;
+  return isCompound(text) ? `(${text})` : text;
+}
+
+const hasComment = (query: string): boolean => {
+  let found = false;
+  parsePromql(query)
+    ?.cursor()
+    .iterate((node) => {
+      found ||= node.name === 'LineComment';
+      return !found;
+    });
+  return found;
+};
+
+function isCompound(query: string): boolean {
+  const first = parsePromql(query)?.firstChild;
+  return first?.name === 'BinaryExpr' || first?.name === 'UnaryExpr';
+}
+
+/** A series of one constant value of which `query` gives that value, in promtool's notation. */
+export interface ConstantSeries {
+  readonly series: string;
+  /** Labels that `absent(query)` has. */
+  readonly absentLabels: Readonly<Record<string, string>>;
+  /** Labels that are left of the series in the result. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const KEEPING = /^(?:avg|min|max|last)_over_time$/;
+const AGGREGATING = /^(?:avg|min|max|sum)$/;
+
+/**
+ * How a query is fed in a test; undefined where what it calculates is not simply what its one series has: a rate, a quantile,
+ * two series.
+ */
+export function constantSeries(query: string): ConstantSeries | undefined {
+  let node: PromqlNode | undefined | null = parsePromql(query)?.firstChild;
+  let isPlain = true;
+  let keepsLabels = true;
+  while (node && node.name !== 'VectorSelector') {
+    if (node.name === 'ParenExpr' || node.name === 'MatrixSelector') node = only(node);
+    else if (node.name === 'FunctionCall' && KEEPING.test(nameOf(query, node))) {
+      node = only(node.getChild('FunctionCallBody'));
+      isPlain = false;
+    } else if (node.name === 'AggregateExpr' && AGGREGATING.test(nameOf(query, node))) {
+      if (node.getChild('AggregateModifier')) return undefined;
+      node = only(node.getChild('FunctionCallBody'));
+      [isPlain, keepsLabels] = [false, false];
+    } else return undefined;
+  }
+  if (!node) return undefined;
+  const metric = node.getChild('Identifier');
+  if (!metric) return undefined;
+  const labels: Record<string, string> = {};
+  const matchers = query.slice(metric.to, node.to);
+  for (const [, name = '', op, value = ''] of matchers.matchAll(/(\w+)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"/g)) {
+    if (op !== '=' || value.includes('\\')) return undefined;
+    labels[name] = value;
+  }
+  const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+  const series = `${query.slice(metric.from, metric.to)}${written.length > 0 ? `{${written.join(', ')}}` : ''}`;
+  return { series, absentLabels: isPlain ? labels : {}, labels: keepsLabels ? labels : {} };
+}
+
+/** Labels that `absent(query)` has: those that a plain selector asks for by name. */
+export function absentLabels(query: string): Readonly<Record<string, string>> {
+  return constantSeries(query)?.absentLabels ?? {};
+}
+
+/** The one part of a node that is an expression. */
+function only(node: PromqlNode | null): PromqlNode | undefined {
+  const parts: PromqlNode[] = [];
+  for (let child = node?.firstChild ?? null; child; child = child.nextSibling)
+    if (/Expr$|Selector$|Literal$|FunctionCall$/.test(child.name) && child.name !== 'DurationExpr') parts.push(child);
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+const nameOf = (query: string, node: PromqlNode): string => /^\w+/.exec(query.slice(node.from, node.to))?.[0] ?? '';

@@ -1,0 +1,40 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { Path } from '../../problem.ts';
+
+/** The plan that is rendered. */
+export interface Source {
+  readonly plan: Plan;
+  /** metadata.name. */
+  readonly name: string;
+  /** Its file, relative to where output goes, `/` between folders. */
+  readonly file: string;
+}
+
+export interface RenderedFile {
+  /** Relative to where output goes, `/` between folders. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the plan does not say, and what is left out for that. */
+export interface Gap {
+  /** Keys and indices to where the plan should say it. */
+  readonly path: Path;
+  readonly message: string;
+}
+
+export interface Rendered {
+  readonly files: readonly RenderedFile[];
+  readonly gaps: readonly Gap[];
+}
+
+/** A system that a plan is rendered for. To add one: a file with its renderer, a line in targets.ts. */
+export interface Target {
+  /** As the command line names it. */
+  readonly id: string;
+  readonly title: string;
+  /** What it makes, in a sentence. */
+  readonly makes: string;
+  /** The same plan gives the same files. Nothing is guessed: what the plan does not say is a gap, and left out. */
+  readonly render: (source: Source) => Rendered;
+}
