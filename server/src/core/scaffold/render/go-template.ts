@@ -1,0 +1,2 @@
+/** Text of a plan where Prometheus and Alertmanager expand templates of Go: whatever it holds is shown as it is. */
+export const goText = (text: string): string => text.replaceAll('{{', '{{ "{{" }}');
