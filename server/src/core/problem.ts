@@ -25,7 +25,19 @@ export type ProblemData =
    * A running system has `value` where the plan has what is at the problem's span. Either may be wrong, so a person decides.
    * `value` is absent where the plan cannot say it; `elsewhere` where no file of the workspace is to be corrected.
    */
-  | { readonly kind: 'align'; readonly system: string; readonly value?: string; readonly elsewhere?: RuleCorrection };
+  | { readonly kind: 'align'; readonly system: string; readonly value?: string; readonly elsewhere?: RuleCorrection }
+  /**
+   * A running system lacks the entry at `path`. The plan can go without it, or a file of rules can get it: `elsewhere`, absent
+   * where none of the workspace is the one.
+   */
+  | { readonly kind: 'lacks'; readonly path: Path; readonly elsewhere?: RuleAddition };
+
+/** An alert of the plan that a file of Prometheus rules should have. */
+export interface RuleAddition {
+  /** The file, relative to the plan's folder; it has other alerts of the plan. */
+  readonly file: string;
+  readonly alert: string;
+}
 
 /** What an alert in a file of Prometheus rules should say. */
 export interface RuleCorrection {

@@ -33,7 +33,8 @@ export const alertsOf = (root: Node | undefined): readonly Node[] =>
     .flatMap(rulesOf)
     .filter((rule) => stringAt(rule, ['alert']) !== undefined);
 
-function groupsOf(root: Node | undefined): readonly Node[] {
+/** The groups of rules in one document of a file of rules. */
+export function groupsOf(root: Node | undefined): readonly Node[] {
   const spec = stringAt(root, ['kind']) === 'PrometheusRule' ? findPair(root, 'spec')?.value : root;
   return items(findPair(spec, 'groups')?.value);
 }

@@ -2,10 +2,11 @@ import { nodeAt, pairAt, resolve } from '../../core/document/node.ts';
 import { removeItem, removePair } from '../edits/remove.ts';
 import type { Fix, FixScene } from './fix.ts';
 
-/** Takes out what nothing uses or reads. */
+/** Takes out what nothing uses or reads, and what a running system lacks: whether the plan goes without that, a person decides. */
 export function removeEntry({ problem, document, file }: FixScene): Fix[] {
-  if (problem.data?.kind !== 'remove') return [];
-  const { path } = problem.data;
+  const { data } = problem;
+  if (data?.kind !== 'remove' && data?.kind !== 'lacks') return [];
+  const { path } = data;
   const parentPath = path.slice(0, -1);
   const parent = resolve(nodeAt(document.root, parentPath));
   const what = file.text.slice(problem.span.start, problem.span.end);

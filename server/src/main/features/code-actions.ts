@@ -21,7 +21,7 @@ export const actions: Feature = (host) => {
     const { diagnostics, only } = params.context;
     const context = await contextOf(host, open, only, resolves);
     const elsewhere = isWanted(CodeActionKind.QuickFix, context)
-      ? await ruleFileActions(host, open.path, diagnostics, takesVersions(host))
+      ? await ruleFileActions(host, open, diagnostics, takesVersions(host))
       : [];
     return codeActions(open.file, diagnostics, { ...context, elsewhere });
   });

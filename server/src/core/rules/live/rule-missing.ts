@@ -1,4 +1,4 @@
-import type { Alert } from '../../plan/plan.ts';
+import type { Alert, Plan } from '../../plan/plan.ts';
 import { folded } from '../../plan/alert-labels.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
@@ -38,7 +38,10 @@ export const ruleMissing: Rule = {
         file === undefined
           ? `"${alert.name}" is not among the alert rules loaded in ${where}, so nobody is told when ${conditionOf(alert)}. Load it there, or correct its name.${asRead}`
           : `"${alert.name}" is written in ${file}, but not loaded in ${where}, so nobody is told when ${conditionOf(alert)}. See that the server's rule_files lead to that file, and reload the server.${asRead}`;
-      yield { span: alert.section.place('name'), message };
+      const target = file === undefined ? fileOfOthers(alert, plan, context.facts) : undefined;
+      const elsewhere = target === undefined ? {} : { elsewhere: { file: target, alert: alert.name } };
+      const data = { kind: 'lacks' as const, path: alert.section.path, ...elsewhere };
+      yield { span: alert.section.place('name'), message, data };
     }
   },
 };
@@ -54,6 +57,13 @@ function isExpected(alert: Alert, { current, alerts }: LoadedAlerts, file: strin
 
 const fileWith = ({ name }: Alert, { ruleFiles = [] }: WorkspaceFacts): string | undefined =>
   ruleFiles.find(({ alerts }) => alerts.some((other) => folded(other) === folded(name)))?.file;
+
+/** The one file of rules that has other alerts of the plan. */
+function fileOfOthers(alert: Alert, { alerts }: Plan, { ruleFiles = [] }: WorkspaceFacts): string | undefined {
+  const others = new Set(alerts.filter((other) => other !== alert).map(({ name }) => folded(name)));
+  const [only, ...more] = ruleFiles.filter((file) => file.alerts.some((name) => others.has(folded(name))));
+  return more.length === 0 ? only?.file : undefined;
+}
 
 function conditionOf({ indicator, drift, op, threshold }: Alert): string {
   const what = indicator ?? (drift === undefined ? 'its value' : `the drift of ${drift}`);

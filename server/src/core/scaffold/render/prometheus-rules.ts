@@ -1,7 +1,8 @@
 import { writeYaml, type Written } from '../../document/write.ts';
 import { toLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
-import { prometheusAlerts, type PrometheusAlert } from './prometheus-alerts.ts';
+import type { PrometheusAlert } from './prometheus-alert.ts';
+import { prometheusAlerts } from './prometheus-alerts.ts';
 import { prometheusTests } from './prometheus-tests.ts';
 import type { Rendered, Source, Target } from './target.ts';
 
