@@ -49,7 +49,7 @@ const WRONG: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['check', ''], /A path is empty/],
   [['check', '--as-of', '2026-01-01'], /--as-of needs --live/],
   [['decay', '--since', 'soon'], /--since must be a duration/],
-  [['scaffold', 'all', 'x.yaml'], /does not have the command "scaffold" yet/],
+  [['scaffold', 'all'], /Name targets and a plan/],
   [['explain'], /Name one rule/],
   [['explain', 'schema/missing', 'schema/enum'], /Name one rule/],
   [['explain', 'schema/mising'], /There is no rule "schema\/mising"\. Did you mean "schema\/missing"\?/],

@@ -9,6 +9,8 @@ import { formatSarif } from './format-sarif.ts';
 import { formatReadinessText } from './format-readiness-text.ts';
 import { formatText } from './format-text.ts';
 import { VERSION } from './generated/rule-documents.js';
+import { formatScaffold, isLeft } from './format-scaffold.ts';
+import { scaffold } from './scaffold.ts';
 import { readinessOfPaths } from './readiness.ts';
 import { REPORTS } from './reports.ts';
 import { visible, visibleName } from './sanitize.ts';
@@ -39,6 +41,8 @@ async function run(command: Command): Promise<number> {
       return runDecay(command);
     case 'readiness':
       return runReadiness(command);
+    case 'scaffold':
+      return runScaffold(command);
   }
 }
 
@@ -86,6 +90,17 @@ async function runReadiness(command: Command & { name: 'readiness' }): Promise<n
   for (const { file, view } of low)
     complain(`${visibleName(file)}: ${view.title} scores ${view.score}, below ${minScore ?? 0}.`);
   return low.length > 0 ? FINDINGS : OK;
+}
+
+async function runScaffold(command: Command & { name: 'scaffold' }): Promise<number> {
+  const report = await scaffold({ ...command, cwd: process.cwd() });
+  if (report.problem !== undefined) {
+    complain(`${visibleName(command.plan)} was not rendered: ${report.problem}`);
+    return FAILED;
+  }
+  process.stdout.write(formatScaffold(report, command.mode));
+  for (const { target, message } of report.gaps) complain(`${target}: ${message}`);
+  return report.files.some((planned) => isLeft(planned, command.mode)) ? FINDINGS : OK;
 }
 
 function complain(message: string): void {

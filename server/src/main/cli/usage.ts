@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Target } from '../../core/scaffold/render/target.ts';
+import { TARGETS } from '../../core/scaffold/render/targets.ts';
 import { parseDuration } from '../../core/schema/formats.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../protocol/readiness.ts';
 import { lookBackTo } from '../look-back.ts';
@@ -39,6 +41,13 @@ export type Command =
       /** Commits that are looked back at. */
       readonly history: number | undefined;
     }
+  | {
+      readonly name: 'scaffold';
+      readonly targets: readonly Target[];
+      readonly plan: string;
+      readonly out: string | undefined;
+      readonly mode: 'write' | 'check' | 'dry-run' | 'force';
+    }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'lsp' }
   | { readonly name: 'help' }
@@ -69,6 +78,12 @@ Commands:
     --min-score N      Fail if a plan scores below N of 100.
     --since COMMIT     Say what is better and worse than at this commit, such as main.
     --history N        Say how the score came about, over the last N commits.
+  scaffold <target…> <plan>
+                     Render a plan as configuration of other systems. Targets: ${TARGETS.map(({ id }) => id).join(', ')}; or all.
+    --out DIR          Write below this folder; without it below the plan's.
+    --check            Write nothing, and fail if a file is not as the plan has it.
+    --dry-run          Write nothing, and say what would be written.
+    --force            Also over what was edited by hand in files that were made before. Never over others.
   explain <rule>     Explain a rule: why it matters, a bad and a good example, how to mend it.
   lsp --stdio        Serve editors with the Language Server Protocol over standard input and output.
 
@@ -85,9 +100,14 @@ name in capitals and _ for all that is no letter or digit.
 Colours are used on a terminal only; NO_COLOR switches them off, FORCE_COLOR on.
 `;
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = { check, readiness, decay, explain, lsp };
-/** Named by the format, built later: who asks for one is told so, rather than that it does not exist. */
-const LATER_COMMANDS: ReadonlySet<string> = new Set(['scaffold']);
+const COMMANDS: Readonly<Record<string, (args: string[]) => Command>> = {
+  check,
+  readiness,
+  decay,
+  scaffold,
+  explain,
+  lsp,
+};
 const FORMATS: readonly string[] = ['text', 'json', 'sarif'] satisfies Format[];
 /** Each commit is judged by its files: of more, nobody waits for the end. */
 const MAX_HISTORY = 200;
@@ -99,10 +119,9 @@ const HELP = { help: { type: 'boolean', short: 'h' } } as const;
  */
 export function readArguments(argv: readonly string[]): Command {
   const [first, ...rest] = argv;
-  if (first === undefined) throw new UsageError('Say what to do: check, readiness, decay, explain or lsp.');
+  if (first === undefined) throw new UsageError('Say what to do: check, readiness, decay, scaffold, explain or lsp.');
   if (first === '--help' || first === '-h' || first === 'help') return { name: 'help' };
   if (first === '--version' || first === '-v') return { name: 'version' };
-  if (LATER_COMMANDS.has(first)) throw new UsageError(`This version does not have the command "${first}" yet.`);
   const read = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
   if (!read) throw new UsageError(`There is no ${first.startsWith('-') ? 'option' : 'command'} "${first}".`);
   return read(rest);
@@ -169,6 +188,45 @@ function readiness(args: string[]): Command {
   const asOf = moment(values['as-of']);
   return { name: 'readiness', paths: positionals, format, minScore, live, asOf, since, history };
 }
+
+function scaffold(args: string[]): Command {
+  const options = {
+    ...HELP,
+    out: { type: 'string' },
+    check: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    force: { type: 'boolean' },
+  } as const;
+  const { values, positionals } = parse({ args, options, allowPositionals: true });
+  if (values.help) return { name: 'help' };
+  const plan = positionals.at(-1);
+  const names = positionals.slice(0, -1);
+  if (plan === undefined || plan === '' || names.length === 0)
+    throw new UsageError(
+      'Name targets and a plan, such as: production-first scaffold prometheus-rules production-plan.yaml',
+    );
+  const modes = (['check', 'dry-run', 'force'] as const).filter((mode) => values[mode] === true);
+  if (modes.length > 1) throw new UsageError(`--${modes.join(' and --')} cannot go together.`);
+  if (values.out === '') throw new UsageError('--out must name a folder.');
+  const targets = names.includes('all') ? TARGETS : names.map(targetOf);
+  return { name: 'scaffold', targets: [...new Set(targets)], plan, out: values.out, mode: modes[0] ?? 'write' };
+}
+
+function targetOf(name: string): Target {
+  const target = TARGETS.find(({ id }) => id === name);
+  if (target) return target;
+  // Named by the format, built later: who asks for one is told so, rather than that it does not exist.
+  const later = LATER_TARGETS.has(name)
+    ? `This version does not render "${name}" yet.`
+    : `There is no target "${name}".`;
+  throw new UsageError(`${later} It renders ${TARGETS.map(({ id }) => id).join(', ')}.`);
+}
+
+const LATER_TARGETS: ReadonlySet<string> = new Set([
+  ...['prometheus-rule-resource', 'alertmanager', 'grafana-dashboard', 'evidently', 'mlflow-rollback', 'argo-rollouts'],
+  ...['flagger', 'kserve', 'github-actions', 'airflow', 'argo-cron-workflow', 'odcs', 'dbt', 'feast', 'feedback'],
+  'great-expectations',
+]);
 
 function length(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

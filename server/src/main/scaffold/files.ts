@@ -1,0 +1,60 @@
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, realpath, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pathProblem } from '../../core/scaffold/output-path.ts';
+import { isInside } from '../is-inside.ts';
+
+/** Why a file is neither read nor written; the message is for people. */
+export class OutputError extends Error {}
+
+/** The files below one folder, and none outside of it, by whatever name or link. */
+export class Files {
+  private readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Undefined: nothing is there. Rejects with an OutputError for what is no ordinary file, or leads elsewhere. */
+  async read(name: string): Promise<string | undefined> {
+    const place = await this.placeOf(name);
+    return place.exists ? readFile(place.path, 'utf8') : undefined;
+  }
+
+  /** Whole or not at all: a reader, or whoever pulls the plug, never sees half of it. */
+  async write(name: string, text: string): Promise<void> {
+    await this.placeOf(name);
+    const file = path.join(this.root, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    // The folders may have been made by links in the meantime.
+    const { path: place } = await this.placeOf(name);
+    const draft = `${place}.${process.pid}.new`;
+    const handle = await open(draft, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o666);
+    try {
+      await handle.writeFile(text);
+      await handle.close();
+      await rename(draft, place);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      await rm(draft, { force: true });
+      throw error;
+    }
+  }
+
+  private async placeOf(name: string): Promise<{ readonly path: string; readonly exists: boolean }> {
+    const problem = pathProblem(name);
+    if (problem !== undefined) throw new OutputError(`${name} cannot be written: ${problem}.`);
+    const file = path.join(this.root, name);
+    const root = await realpath(this.root);
+    // The nearest folder that is there decides where the rest would come to lie.
+    for (let folder = path.dirname(file); isInside(this.root, folder); folder = path.dirname(folder)) {
+      const real = await realpath(folder).catch(() => undefined);
+      if (real === undefined) continue;
+      if (!isInside(root, real)) throw new OutputError(`${name} is not touched: a link leads out of the folder.`);
+      break;
+    }
+    const stats = await lstat(file).catch(() => undefined);
+    if (stats && !stats.isFile()) throw new OutputError(`${name} is not touched: it is no ordinary file.`);
+    return { path: file, exists: stats !== undefined };
+  }
+}

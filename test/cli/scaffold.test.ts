@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { cli, folderWith, type CliResult } from '../support/cli.ts';
+import { SOUND_PLANS } from '../support/rendered.ts';
+
+const PLAN = 'plan.production-plan.yaml';
+const TEXT = SOUND_PLANS['llm-service'] ?? '';
+const RULES = 'prometheus/support-answers.rules.yaml';
+
+const run = (cwd: string, ...args: readonly string[]): Promise<CliResult> =>
+  cli(
+    [
+      'scaffold',
+      ...args.filter((word) => word.startsWith('--')),
+      ...args.filter((word) => !word.startsWith('--')),
+      PLAN,
+    ],
+    { cwd },
+  );
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+
+function change(file: string, edit: (text: string) => string): void {
+  const before = readFileSync(file, 'utf8');
+  const after = edit(before);
+  assert.notEqual(after, before);
+  writeFileSync(file, after);
+}
+
+test('what is rendered is written once, and a second run changes nothing', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  const dry = await run(cwd, 'all', '--dry-run');
+  assert.equal(dry.code, 0, dry.err);
+  assert.deepEqual(filesOf(cwd), [PLAN]);
+  assert.equal((await run(cwd, 'all', '--check')).code, 1);
+  assert.deepEqual(filesOf(cwd), [PLAN]);
+
+  const first = await run(cwd, 'all');
+  assert.equal(first.code, 0, first.err);
+  assert.match(first.out, /support-answers\.rules\.yaml: written\n/);
+  assert.match(
+    first.err,
+    /prometheus-rules: "AnswersUngrounded" is left out: the values of grounded_answers are not in Prometheus/,
+  );
+  const made = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
+  assert.ok(made[RULES] && made['.production-first/lock.json']);
+  const second = await run(cwd, 'all');
+  assert.match(second.out, /support-answers\.rules\.yaml: is as the plan has it\n/);
+  assert.deepEqual(
+    Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')])),
+    made,
+  );
+  assert.equal((await run(cwd, 'all', '--check')).code, 0);
+});
+
+test('when the plan changes, the file follows; what a hand wrote elsewhere in it is kept', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  await run(cwd, 'prometheus-rules');
+  const rules = path.join(cwd, RULES);
+  change(rules, (text) => text.replace(/^groups:/, '# looked at by Ada\ngroups:'));
+  change(path.join(cwd, PLAN), (text) => text.replace('threshold: 0.48', 'threshold: 0.5'));
+  const told = await run(cwd, 'prometheus-rules', '--check');
+  assert.deepEqual([told.code, /is out of date, and was edited by hand/.test(told.out)], [1, true]);
+  assert.equal((await run(cwd, 'prometheus-rules')).code, 0);
+  const after = readFileSync(rules, 'utf8');
+  assert.match(after, /^# looked at by Ada\ngroups:/);
+  assert.match(after, /< 0\.5$/m);
+  assert.equal((await run(cwd, 'prometheus-rules', '--check')).code, 0);
+});
+
+test('where both changed the same line nothing is written, unless that is asked for', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  await run(cwd, 'prometheus-rules');
+  const rules = path.join(cwd, RULES);
+  change(rules, (text) => text.replace('< 0.48', '< 0.4'));
+  const edited = readFileSync(rules, 'utf8');
+  change(path.join(cwd, PLAN), (text) => text.replace('threshold: 0.48', 'threshold: 0.5'));
+  const { code, out } = await run(cwd, 'prometheus-rules');
+  assert.deepEqual([code, /left alone: in 1 place both a hand and the plan changed it/.test(out)], [1, true]);
+  assert.equal(readFileSync(rules, 'utf8'), edited);
+  assert.equal((await run(cwd, 'prometheus-rules', '--force')).code, 0);
+  assert.match(readFileSync(rules, 'utf8'), /< 0\.5$/m);
+});
+
+test('a file of somebody else is never written, nor is anything through a link or outside of the folder', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT, [RULES]: 'groups: []\n' });
+  for (const mode of ['--force', '--dry-run']) {
+    const { code, out } = await run(cwd, 'prometheus-rules', mode);
+    assert.deepEqual([code, /left alone: there is a file that was not made from a plan/.test(out)], [1, true]);
+  }
+  assert.equal(readFileSync(path.join(cwd, RULES), 'utf8'), 'groups: []\n');
+
+  const outside = folderWith(t, { 'kept.txt': 'kept' });
+  rmSync(path.join(cwd, 'prometheus'), { recursive: true });
+  symlinkSync(outside, path.join(cwd, 'prometheus'));
+  const linked = await run(cwd, 'prometheus-rules', '--force');
+  assert.deepEqual([linked.code, /a link leads out of the folder/.test(linked.out)], [1, true]);
+  assert.deepEqual(filesOf(outside), ['kept.txt']);
+  rmSync(path.join(cwd, 'prometheus'));
+  mkdirSync(path.join(cwd, RULES), { recursive: true });
+  assert.match((await run(cwd, 'prometheus-rules')).out, /it is no ordinary file/);
+});
+
+test('a lock that cannot be read stops everything; a name that leads elsewhere becomes one that does not', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT, '.production-first/lock.json': '{"version": 9}' });
+  const { code, err } = await run(cwd, 'all');
+  assert.deepEqual([code, /lock\.json cannot be read/.test(err)], [2, true]);
+  assert.ok(!existsSync(path.join(cwd, 'prometheus')));
+  const named = folderWith(t, { [PLAN]: TEXT.replace('name: support-answers', 'name: "../../../etc/x"') });
+  await run(named, 'all', '--force');
+  for (const file of filesOf(named)) assert.ok(!file.includes('..'), file);
+});
+
+test('what cannot be understood is told', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: 'kind: [', 'other.txt': '' });
+  for (const [args, words] of [
+    [['scaffold'], /Name targets and a plan/],
+    [['scaffold', PLAN], /Name targets and a plan/],
+    [['scaffold', 'nonsense', PLAN], /There is no target "nonsense"\. It renders prometheus-rules, runbook\./],
+    [['scaffold', 'kserve', PLAN], /This version does not render "kserve" yet/],
+    [['scaffold', 'all', '--check', '--force', PLAN], /--check and --force cannot go together/],
+    [['scaffold', 'all', PLAN], /was not rendered/],
+    [['scaffold', 'all', 'gone.yaml'], /gone\.yaml/],
+  ] as const) {
+    const { code, err } = await cli(args, { cwd });
+    assert.equal(code, 2, err);
+    assert.match(err, words);
+  }
+});
