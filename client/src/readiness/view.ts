@@ -202,7 +202,8 @@ export class ReadinessView implements Disposable {
     const urgent = checks.filter(isUrgent).length;
     this.view.badge = urgent === 0 ? undefined : { value: urgent, tooltip: `${urgent} checks are open or failing` };
     const { shown, all } = this.tree.counts;
-    this.view.message = isFiltered(this.tree.filter) ? `Filtered: ${shown} of ${all} models.` : '';
+    // A message would take the place of what says that nothing matches, and what to do.
+    this.view.message = isFiltered(this.tree.filter) && shown > 0 ? `Filtered: ${shown} of ${all} models.` : '';
     if (this.store.isBusy && !this.progress) {
       const progress = this.store.settled().finally(() => {
         this.progress = undefined;

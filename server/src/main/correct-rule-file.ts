@@ -79,7 +79,8 @@ async function editOf(
   if (onDisk === undefined) return undefined;
   const text = open?.getText() ?? onDisk;
   const change = changeOf(text);
-  if (!change) return undefined;
+  // What is open may say it already.
+  if (!change || text.slice(change.start, change.end) === change.text) return undefined;
   const edits = [{ range: new LineIndex(text).range(change), newText: change.text }];
   return takesVersions
     ? { documentChanges: [{ textDocument: { uri, version: open?.version ?? null }, edits }] }

@@ -38,19 +38,48 @@ export async function plansNearby(
   }
 }
 
+/** A plan that names a card, as far as cards are compared with it. */
+export interface ComparablePlan {
+  /** Absolute path of the plan. */
+  readonly path: string;
+  /** The card, as the plan names it. */
+  readonly card: string;
+  readonly plan: PlanOfCard;
+}
+
+/** Those of one folder. Hundreds of cards beside hundreds of plans are compared by reading each plan once. */
+export async function comparablePlansIn(workspace: Folders, folder: string): Promise<readonly ComparablePlan[]> {
+  const found: ComparablePlan[] = [];
+  for (const name of await workspace.plansIn(folder)) {
+    const place = path.join(folder, name);
+    const text = await workspace.readText(place, place);
+    const { documents } =
+      text === undefined ? { documents: [] } : workspace.recent.read('production-plan', place, text);
+    for (const { root } of documents) {
+      const compared = comparedWithCard(root, name);
+      if (compared) found.push({ path: place, ...compared });
+    }
+  }
+  return found;
+}
+
 /**
- * What the plans that name the card at `card` say of its metrics.
+ * What the plans that name the card at `card` say of it: those of its folder and of those above it inside the workspace.
+ * @param plansIn those of one folder
  * @param bases folders that the paths in a plan may be relative to
  */
 export async function comparablePlans(
-  workspace: Folders,
+  root: string,
   card: string,
+  plansIn: (folder: string) => Promise<readonly ComparablePlan[]>,
   bases: (plan: string) => readonly string[],
 ): Promise<PlanOfCard[]> {
-  return (await plansNearby(workspace, card)).flatMap(({ path: file, file: { documents } }) =>
-    documents.flatMap(({ root }) => {
-      const compared = comparedWithCard(root, path.relative(path.dirname(card), file).replaceAll(path.sep, '/'));
-      return compared && bases(file).some((base) => path.resolve(base, compared.card) === card) ? [compared.plan] : [];
-    }),
-  );
+  const plans: PlanOfCard[] = [];
+  for (let folder = path.dirname(card); ; folder = path.dirname(folder)) {
+    for (const { path: file, card: named, plan } of await plansIn(folder)) {
+      if (!bases(file).some((base) => path.resolve(base, named) === card)) continue;
+      plans.push({ ...plan, file: path.relative(path.dirname(card), file).replaceAll(path.sep, '/') });
+    }
+    if (folder === root || folder === path.dirname(folder)) return plans;
+  }
 }

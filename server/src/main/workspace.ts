@@ -14,7 +14,7 @@ import { inspectFile } from './inspect-file.ts';
 import { isInside, lookInside } from './is-inside.ts';
 import { listInside, type DirectoryEntry } from './list-directory.ts';
 import { isGlob, matchGlob } from './match-glob.ts';
-import { comparablePlans } from './plans-nearby.ts';
+import { comparablePlans, comparablePlansIn, type ComparablePlan } from './plans-nearby.ts';
 import { RecentFiles } from './recent-files.ts';
 import { findRuleFiles } from './rule-files.ts';
 
@@ -36,6 +36,7 @@ export class Workspace {
   private ruleFiles = new Map<string, Promise<readonly RuleFile[]>>();
   /** By folder. */
   private plans = new Map<string, Promise<readonly string[]>>();
+  private compared = new Map<string, Promise<readonly ComparablePlan[]>>();
   /** By the folder of a plan. */
   private catalogs = new Map<string, Promise<readonly CatalogEntity[]>>();
 
@@ -59,6 +60,7 @@ export class Workspace {
     this.owners = new Map();
     this.catalogs = new Map();
     this.plans = new Map();
+    this.compared = new Map();
     if (uris.length === 0 || uris.some((uri) => /\.(?:ya?ml|rules)$/i.test(uri))) this.ruleFiles = new Map();
   }
 
@@ -99,7 +101,10 @@ export class Workspace {
       const all = Object.assign(facts, { catalog: await this.catalogOf(file) });
       return isWanted ? this.withRuleFiles(file, all) : all;
     }
-    return Object.assign(facts, { plansOfCard: await comparablePlans(this, file, (plan) => this.basesOf(plan)) });
+    const plansIn = (folder: string): Promise<readonly ComparablePlan[]> =>
+      this.compared.get(folder) ?? remembered(this.compared, folder, comparablePlansIn(this, folder));
+    const bases = (plan: string): string[] => this.basesOf(plan);
+    return Object.assign(facts, { plansOfCard: await comparablePlans(this.rootOf(file), file, plansIn, bases) });
   }
 
   /** Facts that tell of the files of Prometheus rules in the workspace, too. */

@@ -152,6 +152,8 @@ test('models of several roots are filtered and grouped, and the choice is kept',
   await editor.screenshot('readiness-grouped');
   await filter(editor, 'Open or failing', '@example/support-ml');
   await tree.pane.getByText('No model matches the filter.').waitFor();
+  // It stays: nothing else takes its place.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
   await editor.screenshot('readiness-nothing');
   await tree.pane.getByText('Clear Filter', { exact: true }).click();
   await until('every model', async () => (await tree.titles()).length === 6);

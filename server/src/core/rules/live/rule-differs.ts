@@ -1,6 +1,6 @@
 import type { RuleFile, WorkspaceFacts, WrittenAlert } from '../../workspace-facts.ts';
 import { present } from '../../decay/plan-indicators.ts';
-import { folded, SEVERITY_LABEL } from '../../plan/alert-labels.ts';
+import { belongingOf, folded, SEVERITY_LABEL, type Owner } from '../../plan/alert-labels.ts';
 import type { Alert, Plan } from '../../plan/plan.ts';
 import type { RuleCorrection } from '../../problem.ts';
 import { readComparison, type Comparison } from '../../promql/comparison.ts';
@@ -20,7 +20,7 @@ export const ruleDiffers: Rule = {
       const differences = rules.map((one) => ({ one, found: differencesOf(loaded.plan, alert, one.rule) }));
       // Of several rules of one name, such as one for each severity, one as the plan has it is enough.
       const [closest] = differences.sort((a, b) => a.found.length - b.found.length);
-      const files = writtenFor(alert, context.facts);
+      const files = writtenFor(alert, loaded.owner, context.facts);
       if (!closest) continue;
       for (const difference of closest.found) yield findingOf(loaded.plan, alert, difference, closest.one, files);
     }
@@ -40,9 +40,11 @@ type Fields = Pick<WrittenAlert, 'query' | 'duration' | 'labels'>;
 type Written = WrittenAlert & Pick<RuleFile, 'file'>;
 
 /** The alert as files of the workspace define it. */
-const writtenFor = ({ name }: Alert, { ruleFiles = [] }: WorkspaceFacts): Written[] =>
+const writtenFor = ({ name }: Alert, owner: Owner, { ruleFiles = [] }: WorkspaceFacts): Written[] =>
   ruleFiles.flatMap(({ file, written = [] }) =>
-    written.filter((rule) => folded(rule.name) === folded(name)).map((rule) => ({ ...rule, file })),
+    written
+      .filter((rule) => folded(rule.name) === folded(name) && belongingOf(rule.labels, owner) !== 'other')
+      .map((rule) => ({ ...rule, file })),
   );
 
 function findingOf(
