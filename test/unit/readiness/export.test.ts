@@ -168,6 +168,21 @@ test('reports hold text of anybody as text', async (t) => {
   assert.doesNotMatch(page, /https?:\/\//);
 });
 
+test('a card that is not filled in, or whose aliases stand for more than anybody reads, says nothing', async (t) => {
+  const root = scratch(t, FULL_PLAN_FILES);
+  const levels = Array.from(
+    { length: 9 },
+    (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`).join(', ')}]`,
+  );
+  const bomb = `---\na0: &a0 [x]\n${levels.join('\n')}\nlicense: mit\n---\n`;
+  const template = '---\nlicense: mit\n---\n## Direct Use\n\n[More Information Needed]\n\n## Limitations\n\nTODO\n';
+  for (const text of [bomb, template]) {
+    const one = await source(root, 'kind: ProductionPlan\nspec: {}\n', { kind: 'huggingface-card', text });
+    assert.deepEqual((cycloneDx([one], NOW) as { components: { modelCard: unknown }[] }).components[0]?.modelCard, {});
+    assert.equal(aiActReport([one], NOW).match(/✅ found/g)?.length, 1);
+  }
+});
+
 test('every check that an item argues with exists', () => {
   const known = new Set(AREAS.flatMap(({ id, checks }) => checks.map(({ name }) => `${id}/${name}`)));
   const text = readFileSync('server/src/core/readiness/export/ai-act-items.ts', 'utf8');

@@ -215,3 +215,13 @@ test('what changed is told by the titles of checks', async (t) => {
   assert.equal(change.score, now.score - before.score);
   assert.deepEqual(changeSince(now, before).worse, ['Rollback was drilled']);
 });
+
+test('of several proofs of a test the strongest counts, in whatever order', async (t) => {
+  const proofs = ['automated', 'manual'].map((status) => `{check: data-5, status: ${status}}`);
+  for (const order of [proofs, proofs.toReversed()]) {
+    const text = FULL_PLAN.replace(/^ {2}evidence: .*$/m, `  evidence: [${order.join(', ')}]`);
+    const { testScore } = await readinessIn(scratch(t, {}), text);
+    const tests = testScore.sections.flatMap((section) => section.tests);
+    assert.equal(tests.find(({ id }) => id === 'data-5')?.status, 'automated');
+  }
+});

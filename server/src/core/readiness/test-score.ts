@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import type { Section } from '../plan/section.ts';
 import { isMet, isSeen, isWholeAsDeclared } from './states.ts';
 import { TESTS, type TestRule } from './tests.ts';
 import type { CheckView, TestScoreView, TestStatus, TestView } from './view.ts';
@@ -25,7 +26,10 @@ function meaningOf(score: number): string {
 /** The ML Test Score of a plan: by its checks, and by what it says under spec.evidence. */
 export function testScoreOf(plan: Plan, checks: readonly CheckView[]): TestScoreView {
   const states = new Map(checks.map((check) => [check.id, check]));
-  const proofs = new Map(plan.spec.sections('evidence').map((proof) => [proof.text('check'), proof] as const));
+  // Of several proofs of one test the strongest counts.
+  const proofs = new Map<string | undefined, Section>();
+  for (const proof of plan.spec.sections('evidence').toSorted((a, b) => pointsOf(a) - pointsOf(b)))
+    proofs.set(proof.text('check'), proof);
   const sections = SECTIONS.map(([id, title]) => {
     const tests = TESTS.filter((test) => test.id.startsWith(`${id}-`)).map((test): TestView => {
       const seen = seenBy(test, states);
@@ -43,6 +47,11 @@ export function testScoreOf(plan: Plan, checks: readonly CheckView[]): TestScore
   const score = Math.min(...sections.map((section) => section.score));
   return { score, meaning: meaningOf(score), sections };
 }
+
+const pointsOf = (proof: Section): number => {
+  const status = proof.text('status');
+  return status === 'manual' || status === 'automated' ? POINTS[status] : 0;
+};
 
 function seenBy({ seen }: TestRule, states: ReadonlyMap<string, CheckView>): Pick<TestView, 'status' | 'says'> {
   if (!seen) return { status: 'unseen', says: 'Nothing here can tell; say it under spec.evidence.' };

@@ -112,7 +112,7 @@ export const ANNEX_IV: readonly Item[] = [
       { asks: 'name of the provider' },
       {
         asks: 'version, and its relation to earlier ones',
-        find: any(plan('model', 'version'), plan('model', 'alias')),
+        find: plan('model', 'version'),
       },
     ],
   },

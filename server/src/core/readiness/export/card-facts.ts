@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../../document/checked-file.ts';
-import { toValue, type Value } from '../../document/value.ts';
+import type { Node } from '../../document/node.ts';
+import { TooManyNodes, toValue, type Value } from '../../document/value.ts';
 
 /** A measured value that a card reports. */
 export interface CardMetric {
@@ -29,10 +30,10 @@ export interface CardFacts {
 const MAX_TEXT = 4_000;
 
 export function cardFacts({ kind, documents, body, text }: CheckedFile): CardFacts {
-  const root = record(toValue(documents[0]?.root));
+  const root = record(valueOf(documents[0]?.root));
   const section = (title: RegExp): string | undefined => {
     const found = body?.sections.find((one) => title.test(one.title) && !one.empty);
-    return found && tidy(text.slice(found.content.start, found.content.end));
+    return found && said(text.slice(found.content.start, found.content.end));
   };
   return kind === 'model-card-toolkit' ? toolkitFacts(root, section) : huggingFaceFacts(root, section);
 }
@@ -98,6 +99,22 @@ function toolkitFacts(root: Fields, section: CardFacts['section']): CardFacts {
   };
 }
 
+/** Aliases can stand for more than any card says; such a one says nothing. */
+function valueOf(root: Node | undefined): Value {
+  try {
+    return toValue(root);
+  } catch (error) {
+    if (error instanceof TooManyNodes) return null;
+    throw error;
+  }
+}
+
+/** What templates leave for somebody to fill in. */
+const PLACEHOLDER = /^[\s\W]*(?:more information (?:is )?needed|information needed|to ?do|tbd|n\/?a)\b[\s\W]*$/i;
+
+/** Text that says something; undefined for what is left to be filled in. */
+const said = (written: string): string | undefined => (PLACEHOLDER.test(written) ? undefined : tidy(written));
+
 type Fields = Readonly<Record<string, Value>>;
 
 const record = (value: Value | undefined): Fields =>
@@ -107,7 +124,7 @@ const list = (value: Value | undefined): readonly Value[] => (Array.isArray(valu
 
 function text(value: Value | undefined): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? tidy(value) : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? said(value) : undefined;
 }
 
 const texts = (value: Value | undefined): string[] =>
