@@ -14,6 +14,8 @@ export const SOUND_PLANS: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
+export const EXAMPLE_PLAN = readFileSync('examples/flight-delays/production-plan.yaml', 'utf8');
+
 /** What a target makes of the first plan of `text`. */
 export function rendered(text: string, target: string): Rendered {
   const root = readFile('production-plan', text).documents[0]?.root;

@@ -214,6 +214,7 @@ export const DRIFT = {
 } as const satisfies PlanView['drift'];
 
 export const DECAYING_PLAN: PlanView = {
+  name: 'churn-classifier',
   title: 'Churn of subscribers',
   model: 'churn',
   version: 'champion, version 7',

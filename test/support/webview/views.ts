@@ -53,7 +53,7 @@ export const UNSUPPORTED: IndicatorView = {
 
 /** A file of one plan with these indicators. */
 export function viewOf(...indicators: readonly IndicatorView[]): DecayView {
-  const plan = { title: 'Churn', model: 'churn', level: 'warning' } as const;
+  const plan = { name: 'churn-classifier', title: 'Churn', model: 'churn', level: 'warning' } as const;
   const headline =
     'auc is 0.884: 43% of the way from its baseline to critical is used. Look into it before it reaches 0.85.';
   return {

@@ -25,6 +25,8 @@ export interface Slo {
 
 /** What a plan says of how its model is watched, as far as it is written. Durations are in milliseconds. */
 export interface LivePlan {
+  /** metadata.name. */
+  readonly name: string;
   readonly title: string;
   readonly model: {
     readonly name: string;
@@ -59,6 +61,7 @@ export function livePlanOf(root: Node | undefined): LivePlan {
   const number = (...path: string[]): number | undefined => numberOf(nodeAt(root, ['spec', ...path]));
   const duration = (...path: string[]): number | undefined => parseDuration(text(...path) ?? 'none');
   return {
+    name: textAt(root, ['metadata', 'name']) ?? '',
     title: titleOf(root) ?? 'A plan without a name',
     model: {
       name: text('model', 'name') ?? '',

@@ -31,6 +31,7 @@ export function planView(assessment: Assessment, answers: PlanAnswers, options: 
   const drift = driftViewOf(assessment, answers, shown, options.maxPoints);
   const markers = model.markers.filter(({ time }) => time >= shown.from && time <= shown.to);
   return {
+    name: plan.name,
     title: plan.title,
     model: plan.model.name,
     headline: headlineOf(indicators, { now, drift, nextRetraining: options.nextRetraining }),

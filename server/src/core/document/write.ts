@@ -58,7 +58,9 @@ function node(value: Written): Node {
     return list;
   }
   const scalar = new Scalar(value);
-  if (typeof value === 'string' && (UNSEEN.test(value) || !value.isWellFormed())) scalar.type = Scalar.QUOTE_DOUBLE;
+  // Only in blocks, one below the other, can lines be read.
+  if (typeof value === 'string' && (UNSEEN.test(value.replaceAll('\n', '')) || !value.isWellFormed()))
+    scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
 }
 

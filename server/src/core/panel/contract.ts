@@ -98,6 +98,8 @@ export interface DriftView {
 }
 
 export interface PlanView {
+  /** metadata.name. */
+  readonly name: string;
   /** metadata.displayName or metadata.name. */
   readonly title: string;
   readonly model: string;

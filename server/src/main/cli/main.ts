@@ -3,6 +3,7 @@ import { wantsColors } from './colors.ts';
 import { decayOf } from './decay.ts';
 import { explain } from './explain.ts';
 import { formatDecayJson } from './format-decay-json.ts';
+import { formatDecayOpenMetrics, formatDecayPrometheus } from './format-decay-metrics.ts';
 import { formatDecayText } from './format-decay-text.ts';
 import { formatJson } from './format-json.ts';
 import { formatSarif } from './format-sarif.ts';
@@ -61,15 +62,23 @@ async function runCheck({ paths, format, maxWarnings, live, asOf }: Command & { 
   return totals.errors > 0 || totals.warnings > (maxWarnings ?? Infinity) ? FINDINGS : OK;
 }
 
+const DECAY = {
+  json: formatDecayJson,
+  prometheus: formatDecayPrometheus,
+  openmetrics: formatDecayOpenMetrics,
+} as const;
+
 async function runDecay({ paths, format, since, asOf }: Command & { name: 'decay' }): Promise<number> {
   const options = { cwd: process.cwd(), now: Date.now(), since, asOf, environment: process.env };
   const report = await decayOf(paths, options);
   const colors = wantsColors(process.env, process.stdout.isTTY);
   // Where there is no terminal, lines are as long as they need to be.
   const width = process.stdout.isTTY ? process.stdout.columns : 100;
-  process.stdout.write(format === 'json' ? formatDecayJson(report) : formatDecayText(report, { colors, width }));
+  process.stdout.write(format === 'text' ? formatDecayText(report, { colors, width }) : DECAY[format](report));
   for (const { file, reason } of report.failures) complain(`${visibleName(file)} was not read: ${reason}.`);
   if (report.failures.length > 0) return FAILED;
+  // Whoever brings values to Prometheus lets its rules judge them.
+  if (format === 'prometheus' || format === 'openmetrics') return OK;
   return report.files.some(({ plans }) => plans.some(({ level }) => level === 'critical')) ? FINDINGS : OK;
 }
 

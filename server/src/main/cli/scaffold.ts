@@ -6,7 +6,7 @@ import { planOf } from '../../core/plan/plan.ts';
 import type { Target } from '../../core/scaffold/render/target.ts';
 import { OutputError } from '../scaffold/files.ts';
 import { planOutput, writeOutput, type Plan } from '../scaffold/scaffold.ts';
-import { readText } from './read-text.ts';
+import { readText, Unreadable } from './read-text.ts';
 
 export interface ScaffoldOptions {
   readonly cwd: string;
@@ -27,7 +27,11 @@ export interface ScaffoldReport extends Plan {
 export async function scaffold({ cwd, targets, plan: given, out, mode }: ScaffoldOptions): Promise<ScaffoldReport> {
   const file = path.resolve(cwd, given);
   const folder = out === undefined ? path.dirname(file) : path.resolve(cwd, out);
-  const read = await readText(file);
+  const read = await readText(file).catch((error: unknown) => {
+    if (error instanceof Unreadable) return { unreadable: error.message };
+    throw error;
+  });
+  if ('unreadable' in read) return failed(read.unreadable);
   if ('tooLarge' in read) return failed('it is too large to be a plan');
   const checked = readFile('production-plan', read.text);
   const errors = checked.problems.filter(({ severity }) => severity === 'error');

@@ -7,6 +7,9 @@ import { lookBackTo } from '../look-back.ts';
 
 export type Format = 'text' | 'json' | 'sarif';
 
+const DECAY_FORMATS = ['text', 'json', 'prometheus', 'openmetrics'] as const;
+export type DecayFormat = (typeof DECAY_FORMATS)[number];
+
 /** What the command line asks for. */
 export type Command =
   | {
@@ -23,7 +26,7 @@ export type Command =
   | {
       readonly name: 'decay';
       readonly paths: readonly string[];
-      readonly format: 'text' | 'json';
+      readonly format: DecayFormat;
       /** Milliseconds. */
       readonly since: number | undefined;
       readonly asOf: number | undefined;
@@ -67,7 +70,8 @@ Commands:
     --live             Ask the data sources of plans too, and check what they say.
     --as-of DATE       With --live: judge as on this day, such as 2026-06-30.
   decay [plan…]      Show how models do: values, levels, forecasts and drift from the data sources.
-    --format FORMAT    text (default) or json
+    --format FORMAT    text (default), json, prometheus (the newest values, as its text format has
+                       them) or openmetrics (the history)
     --since DURATION   Show only so much of the history, such as 90d. Judged is all of it.
     --as-of DATE       Judge as on this day, such as 2026-06-30.
   readiness [plan…]  Show how ready models are for production: level, score and what is missing.
@@ -155,8 +159,9 @@ function decay(args: string[]): Command {
   } as const;
   const { values, positionals } = parse({ args, options, allowPositionals: true });
   if (values.help) return { name: 'help' };
-  const format = values.format ?? 'text';
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--format must be text or json, not "${format}".`);
+  const format = DECAY_FORMATS.find((one) => one === (values.format ?? 'text'));
+  if (!format)
+    throw new UsageError(`--format must be text, json, prometheus or openmetrics, not "${values.format ?? ''}".`);
   if (positionals.includes('')) throw new UsageError('A path is empty.');
   return { name: 'decay', paths: positionals, format, since: length(values.since), asOf: moment(values['as-of']) };
 }

@@ -1,9 +1,10 @@
-import type { Alert, Plan } from '../../plan/plan.ts';
+import type { Alert, DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
 import { opInWords } from '../../rules/words.ts';
 import { parseDuration } from '../../schema/formats.ts';
 import { isUrl } from '../../workspace-facts.ts';
 import { goText } from './go-template.ts';
-import { comparison, isQuery } from './promql.ts';
+import { queryOf, type Left, type Measured } from './measured.ts';
+import { comparison } from './promql.ts';
 
 /** An alert for Prometheus. */
 export interface PrometheusAlert {
@@ -15,33 +16,29 @@ export interface PrometheusAlert {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Why an alert of a plan cannot be one of Prometheus. */
-export interface Left {
-  readonly message: string;
-}
-
 /**
  * An alert of a plan as Prometheus evaluates it. Nothing is guessed: what the plan does not say is a reason to leave it out.
  * @param name metadata.name of the plan
+ * @param measure how Prometheus gives what is watched; where that is not said, only values count that it has itself
  */
-export function thresholdAlert(plan: Plan, name: string, alert: Alert): PrometheusAlert | Left {
+export function thresholdAlert(
+  plan: Plan,
+  name: string,
+  alert: Alert,
+  measure: (watched: Indicator | DriftColumn) => Measured | Left = (watched) => queryOf(plan, watched),
+): PrometheusAlert | Left {
   const { section, op, threshold, severity, indicator, drift, waits } = alert;
   const watched = plan.indicator(indicator) ?? plan.column(drift);
   if (!watched) return { message: 'it watches nothing that the plan has.' };
-  const query = watched.section.text('query');
-  if (sourceType(plan, watched.section.text('source')) !== 'prometheus')
-    return {
-      message: `the values of ${watched.name} are not in Prometheus. Export them there, or let another system alert.`,
-    };
-  if (query === undefined) return { message: `${watched.name} has no query.` };
-  if (!isQuery(query)) return { message: `the query of ${watched.name} is no PromQL.` };
+  const found = measure(watched);
+  if ('message' in found) return found;
   if (op === undefined || threshold === undefined) return { message: 'it has no "op" and "threshold".' };
   if (severity === undefined) return { message: 'it has no severity.' };
   if (section.text('name') === undefined) return { message: 'it has no name.' };
   const wait = section.text('for');
   if (waits === undefined || (wait !== undefined && parseDuration(wait) === undefined))
     return { message: `"for" is no duration: ${wait ?? ''}.` };
-  const expr = comparison(query, op, threshold);
+  const expr = comparison(found.query, op, threshold);
   if (expr === undefined) return { message: `"${op}" is no comparison.` };
   const what = `${watched.name} of ${name} is ${opInWords(op)} ${threshold}`;
   return {
@@ -53,13 +50,8 @@ export function thresholdAlert(plan: Plan, name: string, alert: Alert): Promethe
   };
 }
 
-const sourceType = (plan: Plan, name: string | undefined): string | undefined =>
-  plan.spec
-    .sections('dataSources')
-    .find((source) => source.text('name') === name)
-    ?.text('type');
-
-function labelsOf({ spec }: Plan, name: string, severity: string): Record<string, string> {
+/** By which an alert says whose it is. */
+export function labelsOf({ spec }: Plan, name: string, severity: string): Record<string, string> {
   const model = spec.section('model')?.text('name');
   const owner = spec.section('ownership')?.text('owner');
   return {

@@ -1,4 +1,5 @@
 import { parsePromql, readPromql, type PromqlNode } from '../../promql/read.ts';
+import { durationText } from '../../rules/words.ts';
 
 const SIGNS: Readonly<Record<string, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
@@ -19,6 +20,28 @@ export function operand(query: string): string {
   const text = query.trim();
   if (hasComment(text)) return `(\n${text}\n)`;
   return isCompound(text) ? `(${text})` : text;
+}
+
+/** A text as PromQL writes it. */
+export const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
+
+/**
+ * `query` as it was `milliseconds` ago. What already looks back from another time is left as it is.
+ * @param milliseconds whole
+ */
+export function offsetBy(query: string, milliseconds: number): string {
+  const ends: number[] = [];
+  parsePromql(query)
+    ?.cursor()
+    .iterate((node) => {
+      // A selector inside a subquery moves with it.
+      if (/^(?:OffsetExpr|StepInvariantExpr)$/.test(node.name)) return false;
+      if (!/^(?:VectorSelector|MatrixSelector|SubqueryExpr)$/.test(node.name)) return true;
+      ends.push(node.to);
+      return false;
+    });
+  const ago = ` offset ${durationText(milliseconds)}`;
+  return ends.toReversed().reduce((text, end) => `${text.slice(0, end)}${ago}${text.slice(end)}`, query);
 }
 
 const hasComment = (query: string): boolean => {
@@ -58,7 +81,7 @@ export function constantSeries(query: string): ConstantSeries | undefined {
   let isPlain = true;
   let keepsLabels = true;
   while (node && node.name !== 'VectorSelector') {
-    if (node.name === 'ParenExpr' || node.name === 'MatrixSelector') node = only(node);
+    if (/^(?:ParenExpr|MatrixSelector|OffsetExpr)$/.test(node.name)) node = only(node);
     else if (node.name === 'FunctionCall' && KEEPING.test(nameOf(query, node))) {
       node = only(node.getChild('FunctionCallBody'));
       isPlain = false;
@@ -74,12 +97,22 @@ export function constantSeries(query: string): ConstantSeries | undefined {
   const labels: Record<string, string> = {};
   const matchers = query.slice(metric.to, node.to);
   for (const [, name = '', op, value = ''] of matchers.matchAll(/(\w+)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"/g)) {
-    if (op !== '=' || value.includes('\\')) return undefined;
-    labels[name] = value;
+    const text = unquoted(value);
+    if (op !== '=' || text === undefined) return undefined;
+    labels[name] = text;
   }
-  const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+  const written = Object.entries(labels).map(([name, value]) => `${name}=${quoted(value)}`);
   const series = `${query.slice(metric.from, metric.to)}${written.length > 0 ? `{${written.join(', ')}}` : ''}`;
   return { series, absentLabels: isPlain ? labels : {}, labels: keepsLabels ? labels : {} };
+}
+
+/** What stands between quotes; undefined for escapes that only Go knows. */
+function unquoted(text: string): string | undefined {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Labels that `absent(query)` has: those that a plain selector asks for by name. */
@@ -91,7 +124,8 @@ export function absentLabels(query: string): Readonly<Record<string, string>> {
 function only(node: PromqlNode | null): PromqlNode | undefined {
   const parts: PromqlNode[] = [];
   for (let child = node?.firstChild ?? null; child; child = child.nextSibling)
-    if (/Expr$|Selector$|Literal$|FunctionCall$/.test(child.name) && child.name !== 'DurationExpr') parts.push(child);
+    if (/Expr$|Selector$|Literal$|FunctionCall$/.test(child.name) && !/DurationExpr$/.test(child.name))
+      parts.push(child);
   return parts.length === 1 ? parts[0] : undefined;
 }
 
