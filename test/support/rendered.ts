@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { stringAt } from '../../server/src/core/document/node.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
 import { planOf } from '../../server/src/core/plan/plan.ts';
+import type { Contract } from '../../server/src/core/scaffold/contract.ts';
 import type { Rendered } from '../../server/src/core/scaffold/render/target.ts';
 import { TARGETS } from '../../server/src/core/scaffold/render/targets.ts';
 
@@ -17,9 +18,14 @@ export const SOUND_PLANS: Readonly<Record<string, string>> = Object.fromEntries(
 export const EXAMPLE_PLAN = readFileSync('examples/flight-delays/production-plan.yaml', 'utf8');
 
 /** What a target makes of the first plan of `text`. */
-export function rendered(text: string, target: string): Rendered {
+export function rendered(text: string, target: string, contracts: ReadonlyMap<string, Contract> = new Map()): Rendered {
   const root = readFile('production-plan', text).documents[0]?.root;
   const [plan, found] = [planOf(root), TARGETS.find(({ id }) => id === target)];
   assert.ok(plan && found);
-  return found.render({ plan, name: stringAt(root, ['metadata', 'name']) ?? '', file: 'production-plan.yaml' });
+  return found.render({
+    plan,
+    name: stringAt(root, ['metadata', 'name']) ?? '',
+    file: 'production-plan.yaml',
+    contracts,
+  });
 }

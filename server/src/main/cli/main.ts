@@ -109,6 +109,7 @@ async function runScaffold(command: Command & { name: 'scaffold' }): Promise<num
   }
   process.stdout.write(formatScaffold(report, command.mode));
   for (const { target, message } of report.gaps) complain(`${target}: ${message}`);
+  for (const { target, note } of report.notes) complain(`${target}: see to it: ${note}`);
   return report.files.some((planned) => isLeft(planned, command.mode)) ? FINDINGS : OK;
 }
 

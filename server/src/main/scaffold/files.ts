@@ -4,6 +4,9 @@ import path from 'node:path';
 import { pathProblem } from '../../core/scaffold/output-path.ts';
 import { isInside } from '../is-inside.ts';
 
+/** What is made is far smaller. */
+const MAX_BYTES = 16_000_000;
+
 /** Why a file is neither read nor written; the message is for people. */
 export class OutputError extends Error {}
 
@@ -18,7 +21,9 @@ export class Files {
   /** Undefined: nothing is there. Rejects with an OutputError for what is no ordinary file, or leads elsewhere. */
   async read(name: string): Promise<string | undefined> {
     const place = await this.placeOf(name);
-    return place.exists ? readFile(place.path, 'utf8') : undefined;
+    if (place.size === undefined) return undefined;
+    if (place.size > MAX_BYTES) throw new OutputError(`${name} is not touched: it is too large.`);
+    return readFile(place.path, 'utf8');
   }
 
   /** Whole or not at all: a reader, or whoever pulls the plug, never sees half of it. */
@@ -41,7 +46,7 @@ export class Files {
     }
   }
 
-  private async placeOf(name: string): Promise<{ readonly path: string; readonly exists: boolean }> {
+  private async placeOf(name: string): Promise<{ readonly path: string; readonly size: number | undefined }> {
     const problem = pathProblem(name);
     if (problem !== undefined) throw new OutputError(`${name} cannot be written: ${problem}.`);
     const file = path.join(this.root, name);
@@ -55,6 +60,6 @@ export class Files {
     }
     const stats = await lstat(file).catch(() => undefined);
     if (stats && !stats.isFile()) throw new OutputError(`${name} is not touched: it is no ordinary file.`);
-    return { path: file, exists: stats !== undefined };
+    return { path: file, size: stats?.size };
   }
 }

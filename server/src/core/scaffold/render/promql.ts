@@ -124,7 +124,7 @@ export function absentLabels(query: string): Readonly<Record<string, string>> {
 function only(node: PromqlNode | null): PromqlNode | undefined {
   const parts: PromqlNode[] = [];
   for (let child = node?.firstChild ?? null; child; child = child.nextSibling)
-    if (/Expr$|Selector$|Literal$|FunctionCall$/.test(child.name) && !/DurationExpr$/.test(child.name))
+    if (/Expr$|Selector$|Literal$|FunctionCall$/.test(child.name) && !child.name.endsWith('DurationExpr'))
       parts.push(child);
   return parts.length === 1 ? parts[0] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Path } from '../../problem.ts';
+import type { Contract } from '../contract.ts';
 
 /** The plan that is rendered. */
 export interface Source {
@@ -8,6 +9,8 @@ export interface Source {
   readonly name: string;
   /** Its file, relative to where output goes, `/` between folders. */
   readonly file: string;
+  /** The data contracts that its pipelines name and that could be read, by the paths the plan gives. */
+  readonly contracts: ReadonlyMap<string, Contract>;
 }
 
 export interface RenderedFile {
@@ -26,6 +29,8 @@ export interface Gap {
 export interface Rendered {
   readonly files: readonly RenderedFile[];
   readonly gaps: readonly Gap[];
+  /** What a person has to see to before the files work: names they rely on, secrets they read. */
+  readonly notes?: readonly string[];
 }
 
 /** A system that a plan is rendered for. To add one: a file with its renderer, a line in targets.ts. */
