@@ -28,8 +28,10 @@ export function run(
 /** A Python with the requirements installed, or why this machine cannot have one. */
 export type Python = { readonly program: string } | { readonly missing: string };
 
+const UV = 'uv==0.13.9';
+
 const OFFLINE =
-  /connection error|timed out|name resolution|NewConnectionError|ProxyError|SSLError|Network is unreachable/i;
+  /Failed to fetch|error sending request|connection error|timed out|name resolution|NewConnectionError|ProxyError|SSLError|Network is unreachable/i;
 
 /** Installs a file of requirements into a virtual environment in the cache, once per Python version and text of the file. */
 export function preparePython(name: string, requirements: string): Python {
@@ -49,11 +51,13 @@ export function preparePython(name: string, requirements: string): Python {
       return { missing: 'python3 cannot make virtual environments: install python3-venv' };
     throw new Error(`python3 -m venv failed:\n${created.stdout}${created.stderr}`);
   }
-  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  const installed = run(program, pip);
+  const pip = run(program, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', UV]);
+  // It installs the same packages in a tenth of the time.
+  const uv = ['-m', 'uv', 'pip', 'install', '--quiet', '--python', program, '-r', requirements];
+  const installed = pip.status === 0 ? run(program, uv) : pip;
   if (installed.status !== 0) {
     if (OFFLINE.test(installed.stderr)) return { missing: 'the Python package registry cannot be reached' };
-    throw new Error(`pip install failed:\n${installed.stderr}`);
+    throw new Error(`installing ${requirements} failed:\n${installed.stderr}`);
   }
   writeFileSync(complete, '');
   return { program };

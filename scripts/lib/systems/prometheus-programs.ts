@@ -10,6 +10,18 @@ export interface PrometheusPrograms {
   readonly promtool: string;
 }
 
+/** Alertmanager's `amtool` as installed, else of Debian's package. A text says why there is none. */
+export async function ensureAmtool(): Promise<{ readonly amtool: string } | string> {
+  const installed = onPath('amtool');
+  if (installed) return { amtool: installed };
+  const home = path.join(cacheFolder(), 'alertmanager');
+  const amtool = path.join(home, 'usr/bin/amtool');
+  if (existsSync(amtool)) return { amtool };
+  if (!onPath('apt-get') || !onPath('dpkg')) return 'amtool is not on PATH, and this is no Debian to get it from';
+  await progress('Fetching Alertmanager from Debian (once)', () => unpack('prometheus-alertmanager', home));
+  return { amtool };
+}
+
 /** Prometheus as installed, else Debian's package unpacked into the cache: nothing is installed and no service started. A text says why there is none. */
 export async function ensurePrometheus(): Promise<PrometheusPrograms | string> {
   const [installed, tool] = [onPath('prometheus'), onPath('promtool')];

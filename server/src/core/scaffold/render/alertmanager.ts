@@ -22,7 +22,8 @@ const SECRET_KEY = 'key';
 
 /** How a kind of target is told, as files of Alertmanager and resources of the operator write it. */
 interface Kind {
-  readonly config: (target: Told) => Written;
+  /** Undefined where a file cannot say it without a secret. */
+  readonly config: (target: Told) => Written | undefined;
   readonly resource: (target: Told) => Written;
   readonly keys: readonly [config: string, resource: string];
 }
@@ -63,15 +64,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   webhook: {
     keys: ['webhook_configs', 'webhookConfigs'],
-    config: ({ address }) => mapping({ url: address, send_resolved: true }),
-    resource: ({ address }) => mapping({ url: address, sendResolved: true }),
+    // Its address is a secret as a rule, and files of it are read from 0.26 on only.
+    config: ({ address }) => (isUrl(address ?? '') ? mapping({ url: address, send_resolved: true }) : undefined),
+    resource: ({ address, secret }) =>
+      isUrl(address ?? '')
+        ? mapping({ url: address, sendResolved: true })
+        : mapping({ urlSecret: keyOf(secret), sendResolved: true }),
   },
 };
 
 const keyOf = (secret: string): Mapping => mapping({ name: secret, key: SECRET_KEY });
 
 interface Receiver extends Told {
-  readonly kind: Kind;
+  /** Undefined: Alertmanager cannot tell it. Its alerts go nowhere else instead. */
+  readonly kind: Kind | undefined;
 }
 
 function render({ plan, name }: Source): Rendered {
@@ -89,9 +95,10 @@ function render({ plan, name }: Source): Rendered {
   }
   const remarks = secretRemarks(receivers);
   const route = routeOf(name, label, routes);
-  const config = receivers.map(({ kind, ...told }) =>
-    mapping({ name: receiverName(label, told), [kind.keys[0]]: [kind.config(told)] }),
-  );
+  const config = receivers.map(({ kind, ...told }) => {
+    const one = kind?.config(told);
+    return mapping({ name: receiverName(label, told), ...(kind && one && { [kind.keys[0]]: [one] }) });
+  });
   const tree = (inner: Written): Mapping =>
     new Mapping([
       ...remarks,
@@ -135,13 +142,11 @@ function receiversOf(plan: Plan, label: string, gaps: Gap[]): Receiver[] {
   return (plan.spec.section('alerting')?.sections('targets') ?? []).flatMap((target): Receiver[] => {
     const [name, kindName, address] = [target.text('name'), target.text('kind'), target.text('address')];
     if (name === undefined || !used.has(name) || names.has(name)) return [];
-    const kind = Object.hasOwn(KINDS, kindName ?? '') ? KINDS[kindName ?? ''] : undefined;
-    const reason = whyNot(kindName, kind, address);
-    if (reason !== undefined || !kind) {
-      gaps.push({ path: target.path, message: `"${name}" is left out: ${reason ?? ''}` });
-      return [];
-    }
+    const known = Object.hasOwn(KINDS, kindName ?? '') ? KINDS[kindName ?? ''] : undefined;
+    const reason = whyNot(kindName, known, address);
+    if (reason !== undefined) gaps.push({ path: target.path, message: `Nobody is told by "${name}": ${reason}` });
     names.add(name);
+    const kind = known && (reason === undefined || kindName === 'webhook') ? known : undefined;
     return [{ name, address, kind, secret: `${label}-${toLabel(name) ?? 'receiver'}` }];
   });
 }
@@ -150,7 +155,8 @@ function whyNot(name: string | undefined, kind: Kind | undefined, address: strin
   if (!kind) return `Alertmanager has no "${name ?? ''}" here; it has ${Object.keys(KINDS).join(', ')}.`;
   if (name === 'email' && address === undefined) return 'say to which mail address ("address").';
   if (name === 'slack' && address === undefined) return 'say in which channel ("address").';
-  if (name === 'webhook' && !isUrl(address ?? '')) return 'a webhook needs the URL that is called ("address").';
+  if (name === 'webhook' && !isUrl(address ?? ''))
+    return 'the URL of a webhook is a secret. Give the receiver its webhook_configs; the resource reads it from a Secret.';
   return undefined;
 }
 
@@ -204,7 +210,7 @@ const matcher = (label: string, op: '=' | '=~', value: string): string =>
 const pattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 function secretRemarks(receivers: readonly Receiver[]): Remark[] {
-  const secret = receivers.filter(({ kind }) => !['email_configs', 'webhook_configs'].includes(kind.keys[0]));
+  const secret = receivers.filter(({ kind }) => kind && !['email_configs', 'webhook_configs'].includes(kind.keys[0]));
   if (secret.length === 0) return [];
   return [{ remark: `Keys are no part of this file. They are read from ${SECRETS}/<name>.` }];
 }
@@ -236,7 +242,7 @@ function resource(name: string, label: string, receivers: readonly Receiver[], r
           ),
         }),
         receivers: receivers.map(({ kind, ...told }) =>
-          mapping({ name: receiverName(label, told), [kind.keys[1]]: [kind.resource(told)] }),
+          mapping({ name: receiverName(label, told), ...(kind && { [kind.keys[1]]: [kind.resource(told)] }) }),
         ),
       }),
     },

@@ -3,7 +3,7 @@ import { toLabel } from '../names.ts';
 import { goText } from './go-template.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
-import { goDuration, rolloutConditions, trafficSteps, type Condition } from './rollout-conditions.ts';
+import { rolloutConditions, trafficSteps, type Condition } from './rollout-conditions.ts';
 import type { Rendered, Source, Target } from './target.ts';
 
 /** A canary that is taken back by itself when the plan's conditions fail. For Flagger 1.19 and later, which have steps. */
@@ -65,7 +65,7 @@ function render({ plan, name }: Source): Rendered {
         {
           key: 'analysis',
           value: mapping({
-            interval: goDuration(interval),
+            interval: shortDuration(interval),
             // As often as the strictest condition may not fail.
             threshold:
               1 + Math.min(...(conditions.length > 0 ? conditions.map(({ failureLimit }) => failureLimit) : [0])),
@@ -75,7 +75,7 @@ function render({ plan, name }: Source): Rendered {
                 name: metric,
                 templateRef: mapping({ name: `${label}-${metric}`.slice(0, 253) }),
                 thresholdRange: mapping(op.startsWith('l') ? { max: value } : { min: value }),
-                interval: goDuration(interval),
+                interval: shortDuration(interval),
               }),
             ),
           }),
@@ -110,4 +110,10 @@ function template(label: string, { name, query, address }: Condition & { readonl
       }),
     },
   ]);
+}
+
+/** Flagger takes minutes and seconds only. */
+function shortDuration(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1_000));
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }

@@ -62,7 +62,7 @@ function render(source: Source): Rendered {
           ]
         : []),
       ...(versions !== undefined && trackingUri === undefined
-        ? ['Say where the registry is, in the variable MLFLOW_TRACKING_URI of the repository.']
+        ? ['Say where the registry is, in the secret MLFLOW_TRACKING_URI of the repository.']
         : []),
     ],
   });
@@ -110,7 +110,7 @@ function promoteJob({ trackingUri }: Retraining, versions: string): Written {
     environment: PROMOTION,
     env: mapping({
       VERSIONS: versions,
-      MLFLOW_TRACKING_URI: trackingUri === undefined ? '${{ vars.MLFLOW_TRACKING_URI }}' : githubText(trackingUri),
+      MLFLOW_TRACKING_URI: trackingUri === undefined ? '${{ secrets.MLFLOW_TRACKING_URI }}' : githubText(trackingUri),
       MLFLOW_TRACKING_TOKEN: '${{ secrets.MLFLOW_TRACKING_TOKEN }}',
     }),
     steps: [
