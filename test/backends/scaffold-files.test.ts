@@ -22,6 +22,11 @@ const at = (value: Value, ...path: readonly (string | number)[]): Value =>
     (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Mapping)[String(key)] : undefined),
     value,
   );
+/** The text of a scalar. */
+const textAt = (value: Value, ...path: readonly (string | number)[]): string => {
+  const found = at(value, ...path);
+  return typeof found === 'string' || typeof found === 'number' ? `${found}` : '';
+};
 const list = (value: Value): readonly Value[] => (Array.isArray(value) ? value : []);
 const documentOf = (text: string): Value => parse(text) as Value;
 
@@ -45,10 +50,10 @@ test(
       };
       assert.match(run('check-config', 'alertmanager.yaml'), /SUCCESS/);
       const root = documentOf(plan);
-      const plan_ = String(at(root, 'metadata', 'name'));
+      const plan_ = textAt(root, 'metadata', 'name');
       for (const rule of list(at(root, 'spec', 'alerting', 'rules'))) {
-        const told = list(at(rule, 'notify')).map((receiver) => `${plan_}/${String(receiver)}`);
-        const labels = [`alertname=${String(at(rule, 'name'))}`, `production_plan=${plan_}`];
+        const told = list(at(rule, 'notify')).map((receiver) => `${plan_}/${textAt(receiver)}`);
+        const labels = [`alertname=${textAt(rule, 'name')}`, `production_plan=${plan_}`];
         run(
           'config',
           'routes',
@@ -112,11 +117,11 @@ test('resources of Kubernetes are what their definitions ask for, and refer to e
     const documents = filesOf(plan, ...RESOURCES).flatMap(({ path, text }) => {
       if (!path.endsWith('.yaml')) return [];
       const document = documentOf(text);
-      return at(document, 'kind') === undefined ? [] : [{ path, document, kind: String(at(document, 'kind')) }];
+      return at(document, 'kind') === undefined ? [] : [{ path, document, kind: textAt(document, 'kind') }];
     });
     for (const { path, document, kind } of documents) {
       assert.equal(at(document, 'apiVersion'), API_VERSIONS[kind], `${name}: ${path}`);
-      assert.match(String(at(document, 'metadata', 'name')), /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
+      assert.match(textAt(document, 'metadata', 'name'), /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
       const schema = SCHEMAS[kind];
       if (schema !== undefined) assert.deepEqual(problemsBy(schema, document), [], `${name}: ${path}`);
       kinds.set(kind, document);
@@ -152,7 +157,7 @@ function checkWorkflow(spec: Value): void {
   const known = new Set(tasks.map((task) => at(task, 'name')));
   for (const task of tasks) {
     assert.ok(names.includes(at(task, 'template')));
-    for (const [, wanted] of String(at(task, 'depends') ?? '').matchAll(/([\w-]+)\.(?:Succeeded|Failed|Errored)/g))
+    for (const [, wanted] of textAt(task, 'depends').matchAll(/([\w-]+)\.(?:Succeeded|Failed|Errored)/g))
       assert.ok(known.has(wanted), wanted);
   }
 }
@@ -192,17 +197,17 @@ test('every query in every output is PromQL to promtool', { skip: typeof program
       const flagger = at(document, 'spec', 'query');
       if (typeof flagger === 'string') queries.add(flagger);
       for (const metric of list(at(document, 'spec', 'metrics')))
-        queries.add(String(at(metric, 'provider', 'prometheus', 'query')));
+        queries.add(textAt(metric, 'provider', 'prometheus', 'query'));
     }
     for (const { text } of filesOf(plan, 'grafana-dashboard')) {
       const dashboard = JSON.parse(text) as Value;
       for (const panel of list(at(dashboard, 'panels')))
-        for (const target of list(at(panel, 'targets'))) queries.add(String(at(target, 'expr')));
-      for (const mark of list(at(dashboard, 'annotations', 'list'))) queries.add(String(at(mark, 'expr')));
+        for (const target of list(at(panel, 'targets'))) queries.add(textAt(target, 'expr'));
+      for (const mark of list(at(dashboard, 'annotations', 'list'))) queries.add(textAt(mark, 'expr'));
     }
     for (const { text } of filesOf(plan, 'prometheus-rule-resource'))
       for (const group of list(at(documentOf(text), 'spec', 'groups')))
-        for (const rule of list(at(group, 'rules'))) queries.add(String(at(rule, 'expr')));
+        for (const rule of list(at(group, 'rules'))) queries.add(textAt(rule, 'expr'));
   }
   assert.ok(queries.size > 100, String(queries.size));
   const check = (exprs: readonly string[]): number | null => {

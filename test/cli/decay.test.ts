@@ -110,7 +110,7 @@ test('a file that is no plan, a wrong date, or a wrong duration is refused with 
   for (const [args, says] of [
     [['decay', '--since', 'soon'], /--since must be a duration such as 90d or 12h, not "soon"/],
     [['decay', '--as-of', 'yesterday'], /--as-of must be a date such as 2026-06-30, not "yesterday"/],
-    [['decay', '--format', 'sarif'], /--format must be text or json/],
+    [['decay', '--format', 'sarif'], /--format must be text, json, prometheus or openmetrics, not "sarif"/],
     [['check', '--as-of', '2026-01-01'], /--as-of needs --live/],
   ] as const)
     assert.throws(

@@ -44,10 +44,8 @@ test('what is rendered is written once, and a second run changes nothing', async
   const first = await run(cwd, 'all');
   assert.equal(first.code, 0, first.err);
   assert.match(first.out, /support-answers\.rules\.yaml: written\n/);
-  assert.match(
-    first.err,
-    /prometheus-rules: "AnswersUngrounded" is left out: the values of grounded_answers are not in Prometheus/,
-  );
+  assert.match(first.err, /feast: The plan names no feature store of Feast/);
+  assert.match(first.err, /flagger: see to it: The Canary takes over the Deployment "support-answers"/);
   const made = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
   assert.ok(made[RULES] && made['.production-first/lock.json']);
   const second = await run(cwd, 'all');
@@ -63,13 +61,13 @@ test('when the plan changes, the file follows; what a hand wrote elsewhere in it
   const cwd = folderWith(t, { [PLAN]: TEXT });
   await run(cwd, 'prometheus-rules');
   const rules = path.join(cwd, RULES);
-  change(rules, (text) => text.replace(/^groups:/, '# looked at by Ada\ngroups:'));
+  change(rules, (text) => text.replace(/^groups:/m, '# looked at by Ada\ngroups:'));
   change(path.join(cwd, PLAN), (text) => text.replace('threshold: 0.48', 'threshold: 0.5'));
   const told = await run(cwd, 'prometheus-rules', '--check');
-  assert.deepEqual([told.code, /is out of date, and was edited by hand/.test(told.out)], [1, true]);
+  assert.deepEqual([told.code, told.out.includes('is out of date, and was edited by hand')], [1, true]);
   assert.equal((await run(cwd, 'prometheus-rules')).code, 0);
   const after = readFileSync(rules, 'utf8');
-  assert.match(after, /^# looked at by Ada\ngroups:/);
+  assert.match(after, /^# looked at by Ada\ngroups:/m);
   assert.match(after, /< 0\.5$/m);
   assert.equal((await run(cwd, 'prometheus-rules', '--check')).code, 0);
 });
@@ -82,7 +80,7 @@ test('where both changed the same line nothing is written, unless that is asked 
   const edited = readFileSync(rules, 'utf8');
   change(path.join(cwd, PLAN), (text) => text.replace('threshold: 0.48', 'threshold: 0.5'));
   const { code, out } = await run(cwd, 'prometheus-rules');
-  assert.deepEqual([code, /left alone: in 1 place both a hand and the plan changed it/.test(out)], [1, true]);
+  assert.deepEqual([code, out.includes('left alone: in 1 place both a hand and the plan changed it')], [1, true]);
   assert.equal(readFileSync(rules, 'utf8'), edited);
   assert.equal((await run(cwd, 'prometheus-rules', '--force')).code, 0);
   assert.match(readFileSync(rules, 'utf8'), /< 0\.5$/m);
@@ -92,7 +90,7 @@ test('a file of somebody else is never written, nor is anything through a link o
   const cwd = folderWith(t, { [PLAN]: TEXT, [RULES]: 'groups: []\n' });
   for (const mode of ['--force', '--dry-run']) {
     const { code, out } = await run(cwd, 'prometheus-rules', mode);
-    assert.deepEqual([code, /left alone: there is a file that was not made from a plan/.test(out)], [1, true]);
+    assert.deepEqual([code, out.includes('left alone: there is a file that was not made from a plan')], [1, true]);
   }
   assert.equal(readFileSync(path.join(cwd, RULES), 'utf8'), 'groups: []\n');
 
@@ -100,7 +98,7 @@ test('a file of somebody else is never written, nor is anything through a link o
   rmSync(path.join(cwd, 'prometheus'), { recursive: true });
   symlinkSync(outside, path.join(cwd, 'prometheus'));
   const linked = await run(cwd, 'prometheus-rules', '--force');
-  assert.deepEqual([linked.code, /a link leads out of the folder/.test(linked.out)], [1, true]);
+  assert.deepEqual([linked.code, linked.out.includes('a link leads out of the folder')], [1, true]);
   assert.deepEqual(filesOf(outside), ['kept.txt']);
   rmSync(path.join(cwd, 'prometheus'));
   mkdirSync(path.join(cwd, RULES), { recursive: true });
@@ -110,7 +108,7 @@ test('a file of somebody else is never written, nor is anything through a link o
 test('a lock that cannot be read stops everything; a name that leads elsewhere becomes one that does not', async (t) => {
   const cwd = folderWith(t, { [PLAN]: TEXT, '.production-first/lock.json': '{"version": 9}' });
   const { code, err } = await run(cwd, 'all');
-  assert.deepEqual([code, /lock\.json cannot be read/.test(err)], [2, true]);
+  assert.deepEqual([code, err.includes('lock.json cannot be read')], [2, true]);
   assert.ok(!existsSync(path.join(cwd, 'prometheus')));
   const named = folderWith(t, { [PLAN]: TEXT.replace('name: support-answers', 'name: "../../../etc/x"') });
   await run(named, 'all', '--force');
@@ -122,8 +120,10 @@ test('what cannot be understood is told', async (t) => {
   for (const [args, words] of [
     [['scaffold'], /Name targets and a plan/],
     [['scaffold', PLAN], /Name targets and a plan/],
-    [['scaffold', 'nonsense', PLAN], /There is no target "nonsense"\. It renders prometheus-rules, runbook\./],
-    [['scaffold', 'kserve', PLAN], /This version does not render "kserve" yet/],
+    [
+      ['scaffold', 'nonsense', PLAN],
+      /There is no target "nonsense"\. It renders prometheus-rules, prometheus-rule-resource, /,
+    ],
     [['scaffold', 'all', '--check', '--force', PLAN], /--check and --force cannot go together/],
     [['scaffold', 'all', PLAN], /was not rendered/],
     [['scaffold', 'all', 'gone.yaml'], /gone\.yaml/],

@@ -55,6 +55,7 @@ test('an indicator is told with its lines, its points, its level and the headroo
     [8, 'p95', 1],
   ]);
   assert.deepEqual(rest, {
+    name: 'churn',
     title: 'Churn',
     model: 'churn-model',
     headline: 'auc 0.886, 40 % of the headroom used',

@@ -1,3 +1,5 @@
+import { pathProblem } from './output-path.ts';
+
 /** `text` as an RFC 1123 label (letters, digits and hyphens, at most 63), or undefined if nothing of it is left. */
 export function toLabel(text: string | undefined): string | undefined {
   const label = (text ?? '')
@@ -10,6 +12,12 @@ export function toLabel(text: string | undefined): string | undefined {
     .slice(0, 63)
     .replace(/-+$/, '');
   return label || undefined;
+}
+
+/** What files and resources of a plan are called: a label that is a file name on every system. */
+export function planLabel(name: string): string {
+  const label = toLabel(name) ?? 'model';
+  return pathProblem(label) === undefined ? label : `model-${label}`.slice(0, 63);
 }
 
 /** An alert's name for an indicator, in the CamelCase that Prometheus alerts have: `latency_p95` gives `LatencyP95High`. */

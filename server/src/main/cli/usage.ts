@@ -59,6 +59,17 @@ export type Command =
 /** The command line cannot be understood; the message says what to write instead. */
 export class UsageError extends Error {}
 
+/** Names of all targets, a few on a line. */
+function targetLines(): string {
+  const lines: string[] = [];
+  for (const { id } of TARGETS) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + id.length < 76) lines[lines.length - 1] = `${last}, ${id}`;
+    else lines.push(`${' '.repeat(23)}${id}`);
+  }
+  return `${lines.join(',\n')}, all`;
+}
+
 export const USAGE = `Usage: production-first <command> [options]
 
 Checks production plans and model cards: the same findings as in the editor.
@@ -83,7 +94,8 @@ Commands:
     --since COMMIT     Say what is better and worse than at this commit, such as main.
     --history N        Say how the score came about, over the last N commits.
   scaffold <target…> <plan>
-                     Render a plan as configuration of other systems. Targets: ${TARGETS.map(({ id }) => id).join(', ')}; or all.
+                     Render a plan as configuration of other systems, or all of them. Targets:
+${targetLines()}
     --out DIR          Write below this folder; without it below the plan's.
     --check            Write nothing, and fail if a file is not as the plan has it.
     --dry-run          Write nothing, and say what would be written.
@@ -220,18 +232,8 @@ function scaffold(args: string[]): Command {
 function targetOf(name: string): Target {
   const target = TARGETS.find(({ id }) => id === name);
   if (target) return target;
-  // Named by the format, built later: who asks for one is told so, rather than that it does not exist.
-  const later = LATER_TARGETS.has(name)
-    ? `This version does not render "${name}" yet.`
-    : `There is no target "${name}".`;
-  throw new UsageError(`${later} It renders ${TARGETS.map(({ id }) => id).join(', ')}.`);
+  throw new UsageError(`There is no target "${name}". It renders ${TARGETS.map(({ id }) => id).join(', ')}.`);
 }
-
-const LATER_TARGETS: ReadonlySet<string> = new Set([
-  ...['prometheus-rule-resource', 'alertmanager', 'grafana-dashboard', 'evidently', 'mlflow-rollback', 'argo-rollouts'],
-  ...['flagger', 'kserve', 'github-actions', 'airflow', 'argo-cron-workflow', 'odcs', 'dbt', 'feast', 'feedback'],
-  'great-expectations',
-]);
 
 function length(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -91,7 +91,7 @@ function textOf(file: RenderedFile, decision: Planned['decision'], force: boolea
   return force && decision.kind === 'conflict' ? file.text : undefined;
 }
 
-export async function lockOf(files: Files): Promise<Lock> {
+async function lockOf(files: Files): Promise<Lock> {
   const lock = await Lock.read(files);
   if (!lock)
     throw new OutputError(

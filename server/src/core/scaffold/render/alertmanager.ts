@@ -1,7 +1,7 @@
 import { Mapping, writeYaml, type Remark, type Written } from '../../document/write.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isUrl } from '../../workspace-facts.ts';
-import { toLabel } from '../names.ts';
+import { planLabel, toLabel } from '../names.ts';
 import { goText } from './go-template.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
@@ -82,7 +82,7 @@ interface Receiver extends Told {
 
 function render({ plan, name }: Source): Rendered {
   const gaps: Gap[] = [];
-  const label = toLabel(name) ?? 'model';
+  const label = planLabel(name);
   const receivers = receiversOf(plan, label, gaps);
   const routes = routesOf(plan, new Set(receivers.map((one) => one.name)));
   if (routes.length === 0) {

@@ -1,6 +1,6 @@
 import { Mapping, writeYaml, type Written } from '../../document/write.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
 import {
@@ -25,7 +25,7 @@ const ADDRESS = 'prometheus-address';
 const SIGNS: Readonly<Record<Op, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
 function render({ plan, name }: Source): Rendered {
-  const label = toLabel(name) ?? 'model';
+  const label = planLabel(name);
   const { conditions: all, gaps } = rolloutConditions(plan, name);
   const conditions = all.filter(({ query, indicator }) => {
     if (!query.includes('{{')) return true;

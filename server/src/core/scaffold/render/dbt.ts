@@ -1,6 +1,6 @@
 import { Mapping, writeYaml, type Written } from '../../document/write.ts';
 import type { ContractColumn } from '../contract.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
@@ -21,7 +21,7 @@ const PERIODS = [
 function render({ plan, name, contracts }: Source): Rendered {
   const { spec } = plan;
   const gaps: Gap[] = [];
-  const label = (toLabel(name) ?? 'model').replaceAll('-', '_');
+  const label = planLabel(name).replaceAll('-', '_');
   const known = new Set<string>();
   const pipelines = spec.sections('dataPipelines').flatMap((pipeline): Written[] => {
     const title = pipeline.text('name');

@@ -1,6 +1,6 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Plan } from '../../plan/plan.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { pythonModule, type Literal } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
@@ -71,7 +71,7 @@ function render({ plan, name, file }: Source): Rendered {
     },
     code: CODE,
   });
-  return { gaps, files: [{ path: `monitoring/${(toLabel(name) ?? 'model').replaceAll('-', '_')}_drift.py`, text }] };
+  return { gaps, files: [{ path: `monitoring/${planLabel(name).replaceAll('-', '_')}_drift.py`, text }] };
 }
 
 function columnOf({ section, name, method, warning, critical }: DriftColumn, gaps: Gap[]): Literal[] {

@@ -1,7 +1,7 @@
 import { Mapping, writeYaml } from '../../document/write.ts';
 import type { Contract, ContractTable } from '../contract.ts';
 import { pathProblem } from '../output-path.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import { pythonModule, type Literal } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
@@ -53,7 +53,7 @@ function render({ plan, name, file, contracts }: Source): Rendered {
     planned !== undefined && pathProblem(planned) === undefined && planned.endsWith('/feature_store.yaml')
       ? planned.slice(0, -'/feature_store.yaml'.length)
       : 'feature_repo';
-  const project = (toLabel(name) ?? 'model').replaceAll('-', '_');
+  const project = planLabel(name).replaceAll('-', '_');
   const config = new Mapping([
     { key: 'project', value: project },
     { key: 'provider', value: 'local' },
@@ -135,8 +135,8 @@ def source_of(table: str, time: str) -> FileSource:
     return FileSource(name=f"{table}_source", path=os.environ[variable], timestamp_field=time)
 
 
-views = [
-    FeatureView(
+def view_of(view: dict) -> FeatureView:
+    return FeatureView(
         name=view["table"],
         entities=[entity],
         schema=[Field(name=field["name"], dtype=getattr(feast_types, field["type"])) for field in view["fields"]],
@@ -144,6 +144,10 @@ views = [
         owner=OWNER,
         tags={"production_plan": PLAN},
     )
-    for view in VIEWS
-]
-services = [FeatureService(name=name, features=views, owner=OWNER) for name in SERVICES]`;
+
+
+views = [view_of(view) for view in VIEWS]
+services = [FeatureService(name=name, features=views, owner=OWNER) for name in SERVICES]
+# Feast finds what has a name of its own in this module.
+globals().update({f"view_{number}": view for number, view in enumerate(views)})
+globals().update({f"service_{number}": service for number, service in enumerate(services)})`;

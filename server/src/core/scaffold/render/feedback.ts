@@ -1,4 +1,4 @@
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** What has to be kept of each prediction so that its outcome can be joined, and how many outcomes come. */
@@ -31,7 +31,11 @@ function render({ plan, name }: Source): Rendered {
     ask('joinKey', 'Say by which column a prediction and its outcome are joined: "joinKey".');
     return { files: [], gaps };
   }
-  const label = (toLabel(name) ?? 'model').replaceAll('-', '_');
+  if (/[\p{C}]/u.test(key + (source ?? ''))) {
+    ask('joinKey', 'Feedback is left out: names of columns and tables have no invisible characters.');
+    return { files: [], gaps };
+  }
+  const label = planLabel(name).replaceAll('-', '_');
   const files = [
     { path: `feedback/${label}.schema.json`, text: `${JSON.stringify(schemaOf(name, key), undefined, 2)}\n` },
   ];
@@ -110,4 +114,4 @@ LEFT JOIN outcomes ON outcomes.join_key = due.join_key;
 `;
 }
 
-const identifier = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`;
+const identifier = (text: string): string => `"${text.replaceAll('"', '""')}"`;

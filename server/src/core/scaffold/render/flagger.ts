@@ -1,5 +1,5 @@
 import { Mapping, writeYaml } from '../../document/write.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { goText } from './go-template.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
@@ -15,7 +15,7 @@ export const flagger: Target = {
 };
 
 function render({ plan, name }: Source): Rendered {
-  const label = toLabel(name) ?? 'model';
+  const label = planLabel(name);
   const { conditions: all, gaps } = rolloutConditions(plan, name);
   const rollout = plan.spec.section('rollout');
   if (!rollout || rollout.has('notNeeded')) {

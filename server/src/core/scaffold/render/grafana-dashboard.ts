@@ -1,6 +1,6 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { measured } from './measured.ts';
 import { quoted } from './promql.ts';
 import { sloRules, type SloRules } from './prometheus-slo.ts';
@@ -58,7 +58,7 @@ function render(source: Source): Rendered {
     { title: 'Error budgets', panels: slos.map((slo) => burnPanel(name, slo)) },
   ].filter((row) => row.panels.length > 0);
   if (rows.length === 0) return { files: [], gaps };
-  const label = toLabel(name) ?? 'model';
+  const label = planLabel(name);
   const dashboard = {
     annotations: { list: [alertMarks(name)] },
     description: plan.spec.section('businessMetric')?.text('description') ?? '',

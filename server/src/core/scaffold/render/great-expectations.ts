@@ -1,4 +1,4 @@
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { pythonModule, type Literal } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
@@ -55,7 +55,7 @@ function render({ plan, name, file, contracts }: Source): Rendered {
     constants: { PLAN: name, PLAN_FILE: file, TABLES: tables },
     code: CODE,
   });
-  return { gaps, files: [{ path: `data_checks/${(toLabel(name) ?? 'model').replaceAll('-', '_')}_checks.py`, text }] };
+  return { gaps, files: [{ path: `data_checks/${planLabel(name).replaceAll('-', '_')}_checks.py`, text }] };
 }
 
 const DOC = `

@@ -1,5 +1,5 @@
 import { Mapping, writeYaml } from '../../document/write.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import { trafficSteps } from './rollout-conditions.ts';
 import type { Rendered, Source, Target } from './target.ts';
@@ -13,7 +13,7 @@ export const kserve: Target = {
 };
 
 function render({ plan, name }: Source): Rendered {
-  const label = toLabel(name) ?? 'model';
+  const label = planLabel(name);
   const rollout = plan.spec.section('rollout');
   const gaps: Rendered['gaps'][number][] = [];
   if (!rollout || rollout.has('notNeeded')) {

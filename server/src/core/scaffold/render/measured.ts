@@ -60,7 +60,7 @@ export function isExported(plan: Plan, { section }: Indicator | DriftColumn): bo
   return type !== undefined && type !== 'prometheus';
 }
 
-export const sourceType = (plan: Plan, name: string | undefined): string | undefined =>
+const sourceType = (plan: Plan, name: string | undefined): string | undefined =>
   name === undefined
     ? undefined
     : plan.spec

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { pythonModule } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
@@ -48,7 +48,7 @@ function render({ plan, name, file }: Source): Rendered {
     },
     code: CODE,
   });
-  return { gaps, files: [{ path: `mlflow/${(toLabel(name) ?? 'model').replaceAll('-', '_')}_versions.py`, text }] };
+  return { gaps, files: [{ path: `mlflow/${planLabel(name).replaceAll('-', '_')}_versions.py`, text }] };
 }
 
 function registryUrl({ spec }: Plan): string | undefined {
@@ -79,6 +79,10 @@ from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException`;
 
 const CODE = `
+# A server that does not answer is told of within seconds: MLflow itself would try for minutes.
+os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
+
+
 class Impossible(Exception):
     """Why nothing is changed, in words."""
 

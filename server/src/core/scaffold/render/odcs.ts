@@ -1,7 +1,7 @@
 import { Mapping, writeYaml, type Written } from '../../document/write.ts';
 import type { Section } from '../../plan/section.ts';
 import { pathProblem } from '../output-path.ts';
-import { toLabel } from '../names.ts';
+import { planLabel, toLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import type { Gap, Rendered, RenderedFile, Source, Target } from './target.ts';
 
@@ -61,7 +61,7 @@ function contractOf(source: Source, pipeline: Section, pipelines: number, gaps: 
       Object.entries({
         apiVersion: 'v3.1.0',
         kind: 'DataContract',
-        id: `urn:production-plan:${toLabel(name) ?? 'model'}:${toLabel(title) ?? 'data'}`,
+        id: `urn:production-plan:${planLabel(name)}:${toLabel(title) ?? 'data'}`,
         name: title,
         version: '1.0.0',
         // Whoever brings the data has yet to agree.

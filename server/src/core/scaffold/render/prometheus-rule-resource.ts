@@ -1,5 +1,5 @@
 import { Mapping, writeYaml } from '../../document/write.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import { ruleGroups } from './prometheus-rules.ts';
 import type { Rendered, Source, Target } from './target.ts';
@@ -14,7 +14,7 @@ export const prometheusRuleResource: Target = {
 
 function render(source: Source): Rendered {
   const { groups, remarks, gaps } = ruleGroups(source);
-  const label = toLabel(source.name) ?? 'model';
+  const label = planLabel(source.name);
   if (groups.length === 0) return { files: [], gaps };
   const text = writeYaml(
     new Mapping([

@@ -1,5 +1,5 @@
 import { Mapping, writeYaml, type Remark, type Written } from '../../document/write.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import type { PrometheusAlert } from './prometheus-alert.ts';
 import { prometheusAlerts, type WatchingAlert } from './prometheus-alerts.ts';
@@ -19,7 +19,7 @@ export const prometheusRules: Target = {
 function render(source: Source): Rendered {
   const { groups, remarks, alerts, slos, gaps } = ruleGroups(source);
   if (groups.length === 0) return { files: [], gaps };
-  const label = toLabel(source.name) ?? 'model';
+  const label = planLabel(source.name);
   const [rules, tests] = [`${label}.rules.yaml`, `${label}.rules.test.yaml`];
   return {
     gaps,
@@ -61,7 +61,7 @@ export function ruleGroups(source: Source): RuleGroups {
 }
 
 /** Prometheus gets these values only from somebody who brings them. */
-export function exportedRemark(exported: readonly string[]): Remark[] {
+function exportedRemark(exported: readonly string[]): Remark[] {
   if (exported.length === 0) return [];
   return [
     {

@@ -4,7 +4,7 @@ export type Literal = string | number | boolean | undefined | readonly Literal[]
 const INDENT = '    ';
 
 /** A literal that Python reads back as this value: ASCII only, nothing in it ends the literal. Lists and mappings go over several lines. */
-export function pythonLiteral(value: Literal, indent = ''): string {
+function pythonLiteral(value: Literal, indent = ''): string {
   if (value === undefined) return 'None';
   if (typeof value === 'string') return pythonString(value);
   if (typeof value === 'number') return pythonNumber(value);
@@ -41,9 +41,6 @@ export function pythonString(text: string): string {
 
 const pythonNumber = (value: number): string =>
   Number.isFinite(value) ? String(value) : Number.isNaN(value) ? 'float("nan")' : `float("${value > 0 ? '' : '-'}inf")`;
-
-/** Text for a comment: one line of ASCII. */
-export const pythonComment = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');
 
 /** A module: a docstring, imports, what the plan says as constants, and the code that is the same for every plan. */
 export function pythonModule(parts: {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
 import { isCron } from '../../schema/formats.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import { mlflowRollback } from './mlflow-rollback.ts';
 import { pythonModule } from './python.ts';
 import type { Gap, Rendered, RenderedFile, Source } from './target.ts';
@@ -63,7 +63,7 @@ export function retrainingOf(source: Source): {
     gaps,
     files: [...(gate ? [gate] : []), ...(versions ? [versions] : [])],
     retraining: {
-      label: toLabel(source.name) ?? 'model',
+      label: planLabel(source.name),
       schedule,
       triggers: section?.texts('triggers').map(({ text }) => text) ?? [],
       code,
@@ -119,7 +119,7 @@ function gateOf({ plan, name, file }: Source, gaps: Gap[]): RenderedFile | undef
     constants: { PLAN: name, PLAN_FILE: file, CONDITIONS: conditions, BETTER: better },
     code: GATE_CODE,
   });
-  return { path: `retraining/${(toLabel(name) ?? 'model').replaceAll('-', '_')}_gate.py`, text };
+  return { path: `retraining/${planLabel(name).replaceAll('-', '_')}_gate.py`, text };
 }
 
 /** A rendered result without what another target makes too. */

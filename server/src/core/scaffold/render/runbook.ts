@@ -2,7 +2,7 @@ import { isUrl } from '../../workspace-facts.ts';
 import type { Section } from '../../plan/section.ts';
 import { opInWords } from '../../rules/words.ts';
 import { markdown } from '../../readiness/export/escape.ts';
-import { toLabel } from '../names.ts';
+import { planLabel } from '../names.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** How to go back, for whoever is called at night. */
@@ -54,7 +54,7 @@ function render({ plan, name, file }: Source): Rendered {
       `| ${markdown(rollback.text('lastDrill') ?? '')} | | | |`,
     ].join('\n'),
   ];
-  return { files: [{ path: `docs/${toLabel(name) ?? 'model'}-rollback.md`, text: `${lines.join('\n\n')}\n` }], gaps };
+  return { files: [{ path: `docs/${planLabel(name)}-rollback.md`, text: `${lines.join('\n\n')}\n` }], gaps };
 }
 
 const code = (text: string): string => text.replaceAll(/[`\n\r]/g, "'");
