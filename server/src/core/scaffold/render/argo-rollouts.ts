@@ -7,6 +7,7 @@ import {
   goDuration,
   measureInterval,
   rolloutConditions,
+  rolloutOf,
   trafficSteps,
   type Condition,
   type Op,
@@ -35,12 +36,9 @@ function render({ plan, name }: Source): Rendered {
     });
     return false;
   });
-  const rollout = plan.spec.section('rollout');
+  const rollout = rolloutOf(plan, gaps);
   const interval = rollout?.duration('interval');
-  if (!rollout || rollout.has('notNeeded')) {
-    gaps.push({ path: ['spec', 'rollout'], message: 'There is nothing to roll out without "rollout".' });
-    return { files: [], gaps };
-  }
+  if (!rollout) return { files: [], gaps };
   if (interval === undefined)
     gaps.push({ path: [...rollout.path, 'interval'], message: 'Say how long each step takes: "interval".' });
   if (conditions.length === 0 && gaps.length === 0)

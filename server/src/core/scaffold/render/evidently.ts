@@ -1,7 +1,7 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Plan } from '../../plan/plan.ts';
 import { planLabel } from '../names.ts';
-import { pythonModule, type Literal } from './python.ts';
+import { pythonModule, READ_TABLE, type Literal } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** A job that scores the plan's columns and says whether they drift. For Evidently 0.7 and later. */
@@ -118,15 +118,7 @@ from evidently import Dataset, Report
 from evidently.metrics import ValueDrift`;
 
 const CODE = `
-def read(path: str) -> pd.DataFrame:
-    """The table in a file, by the ending of its name."""
-    readers = {".parquet": pd.read_parquet, ".csv": pd.read_csv}
-    ending = pathlib.Path(path).suffix.lower()
-    if ending in (".jsonl", ".ndjson"):
-        return pd.read_json(path, lines=True)
-    if ending not in readers:
-        raise ValueError(f"{path} is no .parquet, .csv or .jsonl")
-    return readers[ending](path)
+${READ_TABLE}
 
 
 def line_of(column: dict) -> float:

@@ -3,7 +3,7 @@ import { planLabel } from '../names.ts';
 import { goText } from './go-template.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
-import { rolloutConditions, trafficSteps, type Condition } from './rollout-conditions.ts';
+import { rolloutConditions, rolloutOf, trafficSteps, type Condition } from './rollout-conditions.ts';
 import type { Rendered, Source, Target } from './target.ts';
 
 /** A canary that is taken back by itself when the plan's conditions fail. For Flagger 1.19 and later, which have steps. */
@@ -17,11 +17,8 @@ export const flagger: Target = {
 function render({ plan, name }: Source): Rendered {
   const label = planLabel(name);
   const { conditions: all, gaps } = rolloutConditions(plan, name);
-  const rollout = plan.spec.section('rollout');
-  if (!rollout || rollout.has('notNeeded')) {
-    gaps.push({ path: ['spec', 'rollout'], message: 'There is nothing to roll out without "rollout".' });
-    return { files: [], gaps };
-  }
+  const rollout = rolloutOf(plan, gaps);
+  if (!rollout) return { files: [], gaps };
   const conditions = all.flatMap((condition): (Condition & { address: string })[] => {
     const { address, indicator } = condition;
     if (address !== undefined) return [{ ...condition, address }];

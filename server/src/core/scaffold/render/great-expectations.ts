@@ -1,5 +1,5 @@
 import { planLabel } from '../names.ts';
-import { pythonModule, type Literal } from './python.ts';
+import { pythonModule, READ_TABLE, type Literal } from './python.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** Checks of the data by their contracts. For GX Core 1. */
@@ -67,15 +67,7 @@ FILE is Parquet, CSV or JSON Lines. Exit codes: 0 it is as the contract has it, 
 """`;
 
 const CODE = `
-def read(path: str) -> pd.DataFrame:
-    """The table in a file, by the ending of its name."""
-    readers = {".parquet": pd.read_parquet, ".csv": pd.read_csv}
-    ending = pathlib.Path(path).suffix.lower()
-    if ending in (".jsonl", ".ndjson"):
-        return pd.read_json(path, lines=True)
-    if ending not in readers:
-        raise ValueError(f"{path} is no .parquet, .csv or .jsonl")
-    return readers[ending](path)
+${READ_TABLE}
 
 
 def suite_of(table: dict) -> gx.ExpectationSuite:

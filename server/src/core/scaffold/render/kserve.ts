@@ -1,8 +1,8 @@
 import { Mapping, writeYaml } from '../../document/write.ts';
 import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
-import { trafficSteps } from './rollout-conditions.ts';
-import type { Rendered, Source, Target } from './target.ts';
+import { rolloutOf, trafficSteps } from './rollout-conditions.ts';
+import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** Shares of traffic for the newest revision of an InferenceService. Only in KServe's Knative (serverless) mode. */
 export const kserve: Target = {
@@ -14,12 +14,9 @@ export const kserve: Target = {
 
 function render({ plan, name }: Source): Rendered {
   const label = planLabel(name);
-  const rollout = plan.spec.section('rollout');
-  const gaps: Rendered['gaps'][number][] = [];
-  if (!rollout || rollout.has('notNeeded')) {
-    gaps.push({ path: ['spec', 'rollout'], message: 'There is nothing to roll out without "rollout".' });
-    return { files: [], gaps };
-  }
+  const gaps: Gap[] = [];
+  const rollout = rolloutOf(plan, gaps);
+  if (!rollout) return { files: [], gaps };
   const strategy = rollout.text('strategy');
   if (strategy !== 'canary') {
     gaps.push({

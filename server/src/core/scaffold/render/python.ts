@@ -52,3 +52,14 @@ export function pythonModule(parts: {
   const constants = Object.entries(parts.constants).map(([name, value]) => `${name} = ${pythonLiteral(value)}\n`);
   return `${parts.doc.trim()}\n\n${parts.imports.trim()}\n\n# What the production plan says.\n${constants.join('')}\n\n${parts.code.trim()}\n`;
 }
+
+/** A function that reads a table with pandas; needs pathlib and pandas as pd. */
+export const READ_TABLE = `def read(path: str) -> pd.DataFrame:
+    """The table in a file, by the ending of its name."""
+    readers = {".parquet": pd.read_parquet, ".csv": pd.read_csv}
+    ending = pathlib.Path(path).suffix.lower()
+    if ending in (".jsonl", ".ndjson"):
+        return pd.read_json(path, lines=True)
+    if ending not in readers:
+        raise ValueError(f"{path} is no .parquet, .csv or .jsonl")
+    return readers[ending](path)`;

@@ -87,6 +87,14 @@ export function goDuration(milliseconds: number): string {
   return parts.flatMap(([count, unit]) => (count > 0 ? [`${count}${unit}`] : [])).join('');
 }
 
+/** spec.rollout, where it applies. Undefined, with a gap, where it does not. */
+export function rolloutOf({ spec }: Plan, gaps: Gap[]): Section | undefined {
+  const rollout = spec.section('rollout');
+  if (rollout && !rollout.has('notNeeded')) return rollout;
+  gaps.push({ path: ['spec', 'rollout'], message: 'There is nothing to roll out without "rollout".' });
+  return undefined;
+}
+
 /** Shares of traffic, in whole percent. Undefined, with a gap, where the plan does not say them. */
 export function trafficSteps(rollout: Section | undefined, gaps: Gap[]): number[] | undefined {
   const path = [...(rollout?.path ?? ['spec', 'rollout'])];
