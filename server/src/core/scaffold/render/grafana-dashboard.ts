@@ -2,7 +2,7 @@ import { scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
 import { planLabel } from '../names.ts';
 import { measured } from './measured.ts';
-import { quoted } from './promql.ts';
+import { selector } from './promql.ts';
 import { sloRules, type SloRules } from './prometheus-slo.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
@@ -55,7 +55,7 @@ function render(source: Source): Rendered {
   const rows = [
     { title: 'Indicators', panels: panels(plan.indicators) },
     { title: 'Drift', panels: panels(plan.columns) },
-    { title: 'Error budgets', panels: slos.map((slo) => burnPanel(name, slo)) },
+    { title: 'Error budgets', panels: slos.map(burnPanel) },
   ].filter((row) => row.panels.length > 0);
   if (rows.length === 0) return { files: [], gaps };
   const label = planLabel(name);
@@ -125,15 +125,14 @@ function stepsOf(warning: number | undefined, critical: number | undefined, isLo
   ];
 }
 
-function burnPanel(plan: string, { name, recordings }: SloRules): Panel {
-  const selector = `{production_plan=${quoted(plan)}, slo=${quoted(name)}}`;
+function burnPanel({ name, recordings }: SloRules): Panel {
   return {
     title: name,
     description: 'Share of bad values over each window. The alerts compare these with the error budget.',
     unit: 'ratio',
-    queries: recordings.flatMap(({ record }) => {
+    queries: recordings.flatMap(({ record, labels }) => {
       const window = /ratio_rate(\w+)$/.exec(record)?.[1];
-      return window === undefined ? [] : [{ expr: `${record}${selector}`, legend: window }];
+      return window === undefined ? [] : [{ expr: selector(record, labels), legend: window }];
     }),
     steps: [{ color: 'text', value: null }],
   };
@@ -144,7 +143,7 @@ function alertMarks(name: string): object {
     name: 'Firing alerts',
     datasource: DATASOURCE,
     enable: true,
-    expr: `ALERTS{production_plan=${quoted(name)}, alertstate="firing"}`,
+    expr: selector('ALERTS', { production_plan: name, alertstate: 'firing' }),
     iconColor: 'red',
     step: '60s',
     tagKeys: 'severity',

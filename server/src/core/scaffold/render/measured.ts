@@ -1,6 +1,6 @@
 import type { DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
 import { parseDuration } from '../../schema/formats.ts';
-import { isQuery, offsetBy, quoted } from './promql.ts';
+import { isQuery, offsetBy, selector } from './promql.ts';
 
 /** How Prometheus gives a value that a plan watches. */
 export interface Measured {
@@ -49,8 +49,7 @@ export function measured(plan: Plan, name: string, watched: Indicator | DriftCol
     'role' in watched
       ? [EXPORTED.indicator, { production_plan: name, indicator: watched.name }]
       : [EXPORTED.drift, { production_plan: name, column: watched.name, method: watched.method ?? '' }];
-  const matchers = Object.entries(labels).map(([label, value]) => `${label}=${quoted(value)}`);
-  const select = (suffix: string): string => `last_over_time(${metric}${suffix}{${matchers.join(', ')}}[${keeps}])`;
+  const select = (suffix: string): string => `last_over_time(${selector(metric + suffix, labels)}[${keeps}])`;
   return { query: select(''), timestamp: select(TIMESTAMP_SUFFIX) };
 }
 

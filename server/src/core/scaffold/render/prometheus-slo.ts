@@ -6,7 +6,7 @@ import { durationText } from '../../rules/words.ts';
 import { alertName } from '../names.ts';
 import { isExported, measured } from './measured.ts';
 import { annotationsOf, labelsOf, type PrometheusAlert } from './prometheus-alert.ts';
-import { operand, quoted } from './promql.ts';
+import { operand, selector } from './promql.ts';
 import type { Gap, Source } from './target.ts';
 
 /** A value that Prometheus calculates and keeps. */
@@ -60,7 +60,6 @@ function rulesOf(plan: Plan, name: string, slo: Section): SloRules | { readonly 
   const labels = { production_plan: name, slo: title };
   const sign = indicator.objective === 'maximize' ? '<=' : '>=';
   const bad = 'slo:sli_bad:bool';
-  const selector = `{production_plan=${quoted(name)}, slo=${quoted(title)}}`;
   // Of values that come once a week no hour can be told.
   const interval = isExported(plan, indicator)
     ? (parseDuration(plan.spec.section('monitoring')?.text('interval') ?? '') ?? 0)
@@ -82,7 +81,8 @@ function rulesOf(plan: Plan, name: string, slo: Section): SloRules | { readonly 
   const expression = (kind: BurnLimit['alert']): string =>
     pairs(kind)
       .map(({ long, short, limit }) => {
-        const beyond = (length: number): string => `${ratio(length)}${selector} > (${decimal(limit)} * ${budget})`;
+        const beyond = (length: number): string =>
+          `${selector(ratio(length), labels)} > (${decimal(limit)} * ${budget})`;
         return `(\n  ${beyond(short)}\n  and\n  ${beyond(long)}\n)`;
       })
       .join('\nor\n');
@@ -107,7 +107,7 @@ function rulesOf(plan: Plan, name: string, slo: Section): SloRules | { readonly 
       { record: bad, expr: `${operand(found.query)} ${sign} bool ${indicator.critical}`, labels },
       ...windows.map((length) => ({
         record: ratio(length),
-        expr: `avg_over_time(${bad}${selector}[${durationText(length)}])`,
+        expr: `avg_over_time(${selector(bad, labels)}[${durationText(length)}])`,
         labels,
       })),
     ],

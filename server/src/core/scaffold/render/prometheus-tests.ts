@@ -5,7 +5,7 @@ import { mapping } from './mapping.ts';
 import type { WatchingAlert } from './prometheus-alerts.ts';
 import type { PrometheusAlert } from './prometheus-alert.ts';
 import type { SloRules } from './prometheus-slo.ts';
-import { absentLabels, constantSeries, quoted, type ConstantSeries } from './promql.ts';
+import { absentLabels, constantSeries, selector, type ConstantSeries } from './promql.ts';
 
 const MINUTE = 60_000;
 /** Prometheus takes a value for the present for that long. */
@@ -48,7 +48,9 @@ function sloTests({ name, bad, alerts }: SloRules, step: number): Written[] {
     mapping({
       name: `${name}: ${title}`,
       interval: minutes(Math.min(step, LOOKBACK)),
-      input_series: [mapping({ series: seriesOf(bad), values: `${value}x${3 * Math.ceil(step / LOOKBACK) + 1}` })],
+      input_series: [
+        mapping({ series: selector(bad.series, bad.labels), values: `${value}x${3 * Math.ceil(step / LOOKBACK) + 1}` }),
+      ],
       alert_rule_test: alerts.map(expected),
     });
   return [
@@ -56,11 +58,6 @@ function sloTests({ name, bad, alerts }: SloRules, step: number): Written[] {
     test('all values are good', 0, ({ alert }) => mapping({ eval_time: at, alertname: alert, exp_alerts: [] })),
   ];
 }
-
-const seriesOf = ({ series, labels }: SloRules['bad']): string =>
-  `${series}{${Object.entries(labels)
-    .map(([name, value]) => `${name}=${quoted(value)}`)
-    .join(', ')}}`;
 
 const oneLine = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');
 

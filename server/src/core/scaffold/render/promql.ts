@@ -23,7 +23,13 @@ export function operand(query: string): string {
 }
 
 /** A text as PromQL writes it. */
-export const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
+const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
+
+/** The series of a metric that have these labels: `metric{name="value"}`. */
+export function selector(metric: string, labels: Readonly<Record<string, string>>): string {
+  const matchers = Object.entries(labels).map(([name, value]) => `${name}=${quoted(value)}`);
+  return matchers.length > 0 ? `${metric}{${matchers.join(', ')}}` : metric;
+}
 
 /**
  * `query` as it was `milliseconds` ago. What already looks back from another time is left as it is.
@@ -101,8 +107,7 @@ export function constantSeries(query: string): ConstantSeries | undefined {
     if (op !== '=' || text === undefined) return undefined;
     labels[name] = text;
   }
-  const written = Object.entries(labels).map(([name, value]) => `${name}=${quoted(value)}`);
-  const series = `${query.slice(metric.from, metric.to)}${written.length > 0 ? `{${written.join(', ')}}` : ''}`;
+  const series = selector(query.slice(metric.from, metric.to), labels);
   return { series, absentLabels: isPlain ? labels : {}, labels: keepsLabels ? labels : {} };
 }
 
