@@ -133,3 +133,32 @@ test('what cannot be understood is told', async (t) => {
     assert.match(err, words);
   }
 });
+
+test('check tells at the plan what became of the files that were made from it', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  const found = async (): Promise<string[]> => {
+    const { out } = await cli(['check', PLAN, '--format', 'json'], { cwd });
+    const { problems } = JSON.parse(out) as {
+      problems: { rule: string; message: string; range: { start: { line: number } } }[];
+    };
+    return problems
+      .filter(({ rule }) => rule.startsWith('scaffold/'))
+      .map(
+        ({ rule, message, range }) =>
+          `${range.start.line} ${rule} ${/"[^"]*"(?: and \d+ more)?/.exec(message)?.[0] ?? ''}`,
+      );
+  };
+  assert.deepEqual(await found(), []);
+  await run(cwd, 'prometheus-rules');
+  assert.deepEqual(await found(), []);
+  const rules = path.join(cwd, RULES);
+  change(rules, (text) => `# looked at by Ada\n${text}`);
+  assert.deepEqual(await found(), [`3 scaffold/edited "${RULES}"`]);
+  change(path.join(cwd, PLAN), (text) => text.replace('threshold: 0.48', 'threshold: 0.5'));
+  const tests = RULES.replace('.yaml', '.test.yaml');
+  assert.deepEqual(await found(), [`3 scaffold/out-of-date "${RULES}"`]);
+  assert.ok((await run(cwd, 'prometheus-rules')).code === 0);
+  assert.deepEqual(await found(), [`3 scaffold/edited "${RULES}"`]);
+  rmSync(path.join(cwd, tests));
+  assert.deepEqual(await found(), [`3 scaffold/edited "${RULES}"`, `3 scaffold/missing "${tests}"`]);
+});

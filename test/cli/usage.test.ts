@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { RESERVED_RULE_IDS } from '../../server/src/core/rules/reserved.ts';
 import { RULES } from '../../server/src/core/rules/index.ts';
 import { explain } from '../../server/src/main/cli/explain.ts';
 import { readArguments, UsageError } from '../../server/src/main/cli/usage.ts';
@@ -93,12 +92,6 @@ test('explain prints the page of each rule', async () => {
     assert.equal(explain(id), page);
     if (id === 'syntax/yaml') assert.deepEqual(await cli(['explain', id]), { code: 0, out: page, err: '' });
   }
-});
-
-test('explain says of a reserved rule that it is not checked yet', async () => {
-  const { code, out } = await cli(['explain', RESERVED_RULE_IDS[0]!]);
-  assert.equal(code, 0);
-  assert.match(out, /this version does not check it yet/);
 });
 
 test('lsp --stdio serves an editor', async (t) => {

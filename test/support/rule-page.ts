@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { check } from '../../server/src/core/check.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
-import type { FileFact } from '../../server/src/core/workspace-facts.ts';
+import type { FileFact, MadeFile } from '../../server/src/core/workspace-facts.ts';
 import { assessed } from './assessed.ts';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -54,6 +54,8 @@ export interface PageExample {
   readonly answer?: string;
   /** What is loaded in a server and registered, as YAML. */
   readonly loaded?: string;
+  /** What became of files that were made from the plan, as YAML. */
+  readonly made?: string;
 }
 
 export interface RulePage {
@@ -65,31 +67,32 @@ export interface RulePage {
 /**
  * The page of a rule, and its examples: blocks that start with ```yaml bad or ```yaml good. A block ```csv or ```text
  * right behind one is what the plan's data sources answer, and a block ```yaml loaded behind that which alert rules are
- * loaded and which versions registered.
+ * loaded and which versions registered. A block ```yaml made says what became of files that were made from the plan.
  */
 export function rulePage(id: string): RulePage {
   const text = readFileSync(`docs/rules/${id}.md`, 'utf8');
   const blocks = (kind: string): PageExample[] => {
     const pattern = new RegExp(
-      `^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$(?:\\n\\n\`\`\`(?:csv|text)\\n([^]*?)^\`\`\`$)?(?:\\n\\n\`\`\`yaml loaded\\n([^]*?)^\`\`\`$)?`,
+      `^\`\`\`yaml ${kind}\\n([^]*?)^\`\`\`$(?:\\n\\n\`\`\`(?:csv|text)\\n([^]*?)^\`\`\`$)?(?:\\n\\n\`\`\`yaml loaded\\n([^]*?)^\`\`\`$)?(?:\\n\\n\`\`\`yaml made\\n([^]*?)^\`\`\`$)?`,
       'gm',
     );
-    return [...text.matchAll(pattern)].map(([, plan = '', answer, loaded]) => ({
+    return [...text.matchAll(pattern)].map(([, plan = '', answer, loaded, made]) => ({
       plan,
       ...(answer !== undefined && { answer }),
       ...(loaded !== undefined && { loaded }),
+      ...(made !== undefined && { made }),
     }));
   };
   return { text, bad: blocks('bad'), good: blocks('good') };
 }
 
 /** Rules with findings in a plan that holds the example, beside those the small plan around it has anyway. */
-export function findingsOf({ plan, answer, loaded }: PageExample): string[] {
+export function findingsOf({ plan, answer, loaded, made }: PageExample): string[] {
   const read = readFile('production-plan', plan);
   const unreadable = read.problems.map(({ rule }) => rule);
   if (unreadable.length > 0) return [...new Set(unreadable)];
   const usual = new Set(rulesFoundIn(BASE));
-  return [...new Set(rulesFoundIn(merge(plan), answer, loaded))].filter((rule) => !usual.has(rule));
+  return [...new Set(rulesFoundIn(merge(plan), answer, loaded, made))].filter((rule) => !usual.has(rule));
 }
 
 type Plan = Record<string, unknown> & { spec?: Record<string, unknown> };
@@ -100,13 +103,16 @@ function merge(example: string): string {
   return JSON.stringify({ ...base, ...given, spec: { ...base.spec, ...given.spec } });
 }
 
-function rulesFoundIn(text: string, answer?: string, loaded?: string): string[] {
+function rulesFoundIn(text: string, answer?: string, loaded?: string, made?: string): string[] {
   const file = readFile('production-plan', text);
   const live = answer === undefined ? undefined : file.documents.map(({ root }) => assessed(root, answer, NOW, loaded));
   const paths = file.documents.flatMap(({ index }) =>
     index.paths.map((reference) => reference.text.split('#')[0] ?? ''),
   );
-  const facts = new Map(paths.map((path) => [path, factOf(path)]));
+  const facts = Object.assign(
+    new Map(paths.map((path) => [path, factOf(path)])),
+    made === undefined ? {} : { made: parse(made) as MadeFile[] },
+  );
   return check(file, { now: NOW, facts, rules: {}, live }).map(({ rule }) => rule);
 }
 

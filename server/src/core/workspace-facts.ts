@@ -53,6 +53,17 @@ export interface RuleFile {
   readonly written?: readonly WrittenAlert[];
 }
 
+/** A file that was made from a plan, and is not as it should be. */
+export interface MadeFile {
+  /** Relative to the folder that files were made in. */
+  readonly file: string;
+  /** metadata.name of the plan. */
+  readonly plan: string;
+  /** As the command line names it. */
+  readonly target: string;
+  readonly state: 'missing' | 'edited' | 'out-of-date';
+}
+
 /** What is known of the workspace beside the files that a plan names. */
 interface MoreFacts {
   /** Of a card: the plans that name it. */
@@ -61,6 +72,8 @@ interface MoreFacts {
   readonly ruleFiles?: readonly RuleFile[];
   /** Of a plan: what the Backstage catalogs in its folder and those above it define. */
   readonly catalog?: readonly CatalogEntity[];
+  /** Of a plan: what became of the files that were made from it. */
+  readonly made?: readonly MadeFile[];
 }
 
 /** Facts by the path as written in the plan, without `#symbol`; no entry means nothing is known (yet), so nothing is claimed. */

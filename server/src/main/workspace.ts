@@ -17,6 +17,7 @@ import { isGlob, matchGlob } from './match-glob.ts';
 import { comparablePlans, comparablePlansIn, type ComparablePlan } from './plans-nearby.ts';
 import { RecentFiles } from './recent-files.ts';
 import { findRuleFiles } from './rule-files.ts';
+import { madeFrom } from './scaffold/state.ts';
 
 const MAX_TEXT_BYTES = 1_000_000;
 
@@ -98,7 +99,8 @@ export class Workspace {
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
-      const all = Object.assign(facts, { catalog: await this.catalogOf(file) });
+      const made = await madeFrom(this.rootOf(file), file, { documents });
+      const all = Object.assign(facts, { catalog: await this.catalogOf(file), made });
       return isWanted ? this.withRuleFiles(file, all) : all;
     }
     const plansIn = (folder: string): Promise<readonly ComparablePlan[]> =>
@@ -109,7 +111,11 @@ export class Workspace {
 
   /** Facts that tell of the files of Prometheus rules in the workspace, too. */
   async withRuleFiles(file: string, facts: WorkspaceFacts): Promise<WorkspaceFacts> {
-    return Object.assign(new Map(facts), { catalog: facts.catalog ?? [], ruleFiles: await this.ruleFilesFor(file) });
+    return Object.assign(new Map(facts), {
+      catalog: facts.catalog ?? [],
+      made: facts.made ?? [],
+      ruleFiles: await this.ruleFilesFor(file),
+    });
   }
 
   private catalogOf(file: string): Promise<readonly CatalogEntity[]> {

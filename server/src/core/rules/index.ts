@@ -61,7 +61,6 @@ import { unknownDriftColumn } from './reference/unknown-drift-column.ts';
 import { unknownIndicator } from './reference/unknown-indicator.ts';
 import { unknownNotificationTarget } from './reference/unknown-notification-target.ts';
 import { unused } from './reference/unused.ts';
-import { RESERVED_RULE_IDS } from './reserved.ts';
 import { invalidCron } from './retraining/invalid-cron.ts';
 import { noPromotionMargin } from './retraining/no-promotion-margin.ts';
 import { noValidation } from './retraining/no-validation.ts';
@@ -78,6 +77,9 @@ import { canaryWithoutAnalysis } from './rollout/canary-without-analysis.ts';
 import { platformUnsupported } from './rollout/platform-unsupported.ts';
 import { stepsNotIncreasing } from './rollout/steps-not-increasing.ts';
 import type { Rule } from './rule.ts';
+import { scaffoldEdited } from './scaffold/edited.ts';
+import { scaffoldMissing } from './scaffold/missing.ts';
+import { scaffoldOutOfDate } from './scaffold/out-of-date.ts';
 import { inlineCredential } from './secret/inline-credential.ts';
 import { objectiveImpossible } from './slo/objective-impossible.ts';
 import { methodDirection } from './threshold/method-direction.ts';
@@ -162,6 +164,9 @@ export const RULES: readonly Rule[] = [
   modelIndex,
   metricDiffersFromPlan,
   taskDiffersFromPlan,
+  scaffoldOutOfDate,
+  scaffoldEdited,
+  scaffoldMissing,
   inlineCredential,
   waiverExpired,
   waiverUnknownRule,
@@ -184,4 +189,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Every id a setting, a comment or a waiver may name. */
-export const RULE_IDS: ReadonlySet<string> = new Set([...RULES.map((rule) => rule.id), ...RESERVED_RULE_IDS]);
+export const RULE_IDS: ReadonlySet<string> = new Set(RULES.map((rule) => rule.id));

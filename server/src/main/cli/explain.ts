@@ -1,5 +1,4 @@
 import { RULES } from '../../core/rules/index.ts';
-import { RESERVED_RULE_IDS } from '../../core/rules/reserved.ts';
 import { didYouMean, suggest } from '../../core/schema/did-you-mean.ts';
 import { RULE_DOCUMENTS } from './generated/rule-documents.js';
 import { UsageError } from './usage.ts';
@@ -11,9 +10,7 @@ import { UsageError } from './usage.ts';
 export function explain(rule: string): string {
   const page = Object.hasOwn(RULE_DOCUMENTS, rule) ? RULE_DOCUMENTS[rule] : undefined;
   if (page !== undefined) return page;
-  if (RESERVED_RULE_IDS.includes(rule))
-    return `The name ${rule} is reserved: a plan may waive it already, but this version does not check it yet.\n`;
-  const ids = [...RULES.map(({ id }) => id), ...RESERVED_RULE_IDS];
+  const ids = RULES.map(({ id }) => id);
   throw new UsageError(
     `There is no rule "${rule}".${didYouMean(suggestRule(rule, ids))} All rules: docs/rules/README.md.`,
   );

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { stringAt } from '../../core/document/node.ts';
 import { readFile } from '../../core/document/read.ts';
 import { planOf, type Plan } from '../../core/plan/plan.ts';
@@ -19,10 +20,15 @@ export async function sourcesOf(file: string, text: string, folder: string): Pro
   const checked = readFile('production-plan', text);
   const error = checked.problems.find(({ severity }) => severity === 'error');
   if (error) return { problem: `the plan has an error: ${error.message}` };
+  return sourcesIn(checked.documents, file, folder);
+}
+
+/** The plans of documents that have been read. */
+export async function sourcesIn(documents: CheckedFile['documents'], file: string, folder: string): Promise<Sources> {
   const known = path.relative(folder, file).replaceAll(path.sep, '/');
   const files = new Files(path.dirname(file));
   const sources: Source[] = [];
-  for (const { root } of checked.documents) {
+  for (const { root } of documents) {
     const [plan, name] = [planOf(root), stringAt(root, ['metadata', 'name'])];
     if (!plan) return { problem: 'it has no "spec"' };
     if (name === undefined) return { problem: 'it has no name: say it in metadata.name' };
