@@ -50,7 +50,8 @@ export class Files {
     const problem = pathProblem(name);
     if (problem !== undefined) throw new OutputError(`${name} cannot be written: ${problem}.`);
     const file = path.join(this.root, name);
-    const root = await realpath(this.root);
+    // Where the folder is not there yet, nothing in it is.
+    const root = await realpath(this.root).catch(() => this.root);
     // The nearest folder that is there decides where the rest would come to lie.
     for (let folder = path.dirname(file); isInside(this.root, folder); folder = path.dirname(folder)) {
       const real = await realpath(folder).catch(() => undefined);
