@@ -19,11 +19,14 @@ import { TrainingHints } from './training-hints.ts';
 import { servePull, servePush } from './validation.ts';
 import { Workspace } from './workspace.ts';
 
+/** Milliseconds after the last keystroke until files that were made from a plan are compared with it. */
+const MADE_DELAY = 400;
+
 /** Wires the language server to a connection: documents, settings, diagnostics, and the list of features. */
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const parsed = new ParsedDocuments();
-  const workspace = new Workspace([]);
+  const workspace = new Workspace([], { delay: MADE_DELAY, changed: () => refresh() });
   let settings: Settings = DEFAULT_SETTINGS;
   let client: InitializeParams['capabilities'] = {};
   let roots: string[] = [];

@@ -17,7 +17,7 @@ import { isGlob, matchGlob } from './match-glob.ts';
 import { comparablePlans, comparablePlansIn, type ComparablePlan } from './plans-nearby.ts';
 import { RecentFiles } from './recent-files.ts';
 import { findRuleFiles } from './rule-files.ts';
-import { madeFrom } from './scaffold/state.ts';
+import { MadeFiles, type Later } from './scaffold/made-files.ts';
 
 const MAX_TEXT_BYTES = 1_000_000;
 
@@ -40,9 +40,12 @@ export class Workspace {
   private compared = new Map<string, Promise<readonly ComparablePlan[]>>();
   /** By the folder of a plan. */
   private catalogs = new Map<string, Promise<readonly CatalogEntity[]>>();
+  private readonly made: MadeFiles;
 
-  constructor(roots: readonly string[]) {
+  /** @param later where nobody waits for what became of files that were made from plans; see `MadeFiles` */
+  constructor(roots: readonly string[], later?: Later) {
     this.roots = roots;
+    this.made = new MadeFiles(later);
   }
 
   /** Absolute paths of the workspace's folders. */
@@ -62,6 +65,7 @@ export class Workspace {
     this.catalogs = new Map();
     this.plans = new Map();
     this.compared = new Map();
+    this.made.forget();
     if (uris.length === 0 || uris.some((uri) => /\.(?:ya?ml|rules)$/i.test(uri))) this.ruleFiles = new Map();
   }
 
@@ -99,7 +103,7 @@ export class Workspace {
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
-      const made = await madeFrom(this.rootOf(file), file, { documents });
+      const made = await this.made.of(this.rootOf(file), file, documents);
       const all = Object.assign(facts, { catalog: await this.catalogOf(file), made });
       return isWanted ? this.withRuleFiles(file, all) : all;
     }

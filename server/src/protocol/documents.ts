@@ -16,19 +16,13 @@ const [CREATED, CHANGED, DELETED] = [1, 2, 4];
 /**
  * What the server is told of files on disk, as LSP's file-system watchers. A plan may name any file, so each that
  * comes or goes counts; of contents, only what is read: plans, cards, Python files, workflows, rules of alerts, recorded
- * histories, and who owns what.
+ * histories, who owns what, and what is made from plans.
  */
 export const WATCHERS: { globPattern: string; kind: number }[] = [
   { globPattern: '**/*', kind: CREATED | DELETED },
-  ...[
-    ...Object.values(PATTERNS),
-    '**/*.{py,pyi}',
-    '**/CODEOWNERS',
-    '**/catalog-info.{yml,yaml}',
-    '**/.github/workflows/*.{yml,yaml}',
-    '**/*{rule,Rule,alert,Alert}*.{yml,yaml}',
-    '**/*.{csv,jsonl,ndjson,parquet}',
-  ].map((globPattern) => ({ globPattern, kind: CHANGED })),
+  ...['**/*.{md,yml,yaml,json}', '**/*.{py,pyi,sql}', '**/CODEOWNERS', '**/*.{csv,jsonl,ndjson,parquet}'].map(
+    (globPattern) => ({ globPattern, kind: CHANGED }),
+  ),
 ];
 
 /** Whether an open document is one the server answers for. */
