@@ -47,6 +47,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
       storagePath: context.storageUri?.fsPath,
       isTrusted: workspace.isTrusted,
       createsPlans: true,
+      scaffolds: true,
     }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
     middleware: {

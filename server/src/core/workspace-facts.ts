@@ -61,7 +61,7 @@ export interface MadeFile {
   readonly plan: string;
   /** As the command line names it. */
   readonly target: string;
-  readonly state: 'missing' | 'edited' | 'out-of-date';
+  readonly state: 'as-made' | 'missing' | 'edited' | 'out-of-date';
 }
 
 /** What is known of the workspace beside the files that a plan names. */

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocuments,
@@ -9,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { WATCHERS } from '../protocol/documents.ts';
+import { hasScaffoldCommands } from '../protocol/scaffold.ts';
 import { DEFAULT_SETTINGS, readSettings, SETTINGS_SECTION, type Settings } from '../protocol/settings.ts';
 import { TRUSTED } from '../protocol/training-hint.ts';
 import { ParsedDocuments, toPath } from './documents.ts';
@@ -56,6 +58,7 @@ export function serve(connection: Connection): void {
     const again = pulls ? servePull(host) : servePush(host);
     refresh = () => {
       if (!pulls || client.workspace?.diagnostics?.refreshSupport) again();
+      if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
       if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
     };
     const created = createEditorLive(host, params.initializationOptions);
@@ -65,7 +68,10 @@ export function serve(connection: Connection): void {
     });
     const createdHints = new TrainingHints(host, created.index, client, params.initializationOptions);
     hints = createdHints;
-    const features = FEATURES.map((feature) => feature({ ...host, client, live: created, hints: createdHints }));
+    const scaffolds = hasScaffoldCommands(params.initializationOptions);
+    const features = FEATURES.map((feature) =>
+      feature({ ...host, client, live: created, hints: createdHints, scaffolds }),
+    );
     return {
       serverInfo: { name: 'production-first' },
       capabilities: Object.assign(

@@ -16,6 +16,8 @@ export interface FeatureHost extends ValidationHost {
   readonly client: ClientCapabilities;
   readonly live: EditorLive;
   readonly hints: TrainingHints;
+  /** Whether the client has the commands that lenses and fixes about made files need. */
+  readonly scaffolds: boolean;
 }
 
 /** Registers its request handlers and says which capabilities that gives the server. */

@@ -6,6 +6,7 @@ import { definitions } from './features/definition.ts';
 import { folding } from './features/folding.ts';
 import { hovers } from './features/hover.ts';
 import { hints } from './features/inlay-hints.ts';
+import { lenses } from './features/lenses.ts';
 import { links } from './features/links.ts';
 import { outline } from './features/outline.ts';
 import { uses } from './features/references.ts';
@@ -13,6 +14,7 @@ import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
 import { readiness } from './features/readiness.ts';
 import { readinessReport } from './features/readiness-report.ts';
+import { scaffolding } from './features/scaffold.ts';
 import { readinessHistory } from './features/readiness-history.ts';
 import { sources } from './features/sources.ts';
 import { trainingCode } from './features/training-code.ts';
@@ -28,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   definitions,
   uses,
   renaming,
+  lenses,
   links,
   hints,
   folding,
@@ -38,4 +41,5 @@ export const FEATURES: readonly Feature[] = [
   readiness,
   readinessHistory,
   readinessReport,
+  scaffolding,
 ];

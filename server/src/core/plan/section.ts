@@ -55,7 +55,7 @@ export class Section {
     return numberOf(findPair(this.node, key)?.value);
   }
 
-  is(key: string, value: boolean): boolean {
+  is(key: string, value: boolean | string): boolean {
     const node = resolve(findPair(this.node, key)?.value);
     return node?.kind === 'scalar' && node.value === value;
   }

@@ -31,14 +31,19 @@ function words({ decision }: Planned, mode: Mode): string {
       return mode === 'force'
         ? 'written over what was edited by hand'
         : `left alone: in ${decision.places} ${decision.places === 1 ? 'place' : 'places'} both a hand and the plan changed it. Mend it by hand, or write over it with --force.`;
+    case 'obsolete':
+      if (decision.isEdited && mode !== 'force')
+        return 'left alone: the plan does not make it any more, and it was edited by hand. Remove it, or do so with --force.';
+      return writes ? 'removed: the plan does not make it any more' : 'is not made from the plan any more';
     case 'refused':
       return `left alone: ${visible(decision.reason)}`;
   }
 }
 
 /** Whether something is left to do that the command did not, or by its mode may not. */
-export function isLeft({ decision: { kind } }: Planned, mode: Mode): boolean {
+export function isLeft({ decision }: Planned, mode: Mode): boolean {
+  const { kind } = decision;
   if (kind === 'foreign' || kind === 'refused') return true;
-  if (kind === 'conflict') return mode !== 'force';
+  if (kind === 'conflict' || (kind === 'obsolete' && decision.isEdited)) return mode !== 'force';
   return mode === 'check' && kind !== 'same';
 }

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Target } from '../../core/scaffold/render/target.ts';
-import { OutputError } from '../scaffold/files.ts';
-import { planOutput, writeOutput, type Output } from '../scaffold/scaffold.ts';
+import { Files, OutputError } from '../scaffold/files.ts';
+import { changesOf, planOutput, type Output } from '../scaffold/scaffold.ts';
 import { sourcesOf } from '../scaffold/sources.ts';
 import { readText, Unreadable } from './read-text.ts';
 
@@ -32,8 +32,9 @@ export async function scaffold({ cwd, targets, plan, out, mode }: ScaffoldOption
     if ('problem' in found) return failed(found.problem);
     const writes = mode === 'write' || mode === 'force';
     if (writes) await mkdir(folder, { recursive: true });
-    const output = await planOutput(folder, found.sources, targets);
-    if (writes) await writeOutput(folder, output.files, mode === 'force');
+    const files = new Files(folder);
+    const output = await planOutput(files, found.sources, targets);
+    if (writes) await files.apply(await changesOf(files, output.files, () => (mode === 'force' ? 'force' : 'planned')));
     return output;
   } catch (error) {
     if (error instanceof OutputError || error instanceof Unreadable) return failed(error.message);

@@ -7,7 +7,9 @@ import {
   isWanted,
   type CodeActionContext,
 } from '../../language/code-actions/code-actions.ts';
+import { madeActions } from '../../language/made-lenses.ts';
 import { askedActions } from '../../language/training-hint.ts';
+import { SCAFFOLD_COMMANDS } from '../../protocol/scaffold.ts';
 import { isPython, type OpenFile } from '../documents.ts';
 import { onFile, type Feature, type FeatureHost } from '../feature.ts';
 import { ruleFileActions } from '../correct-rule-file.ts';
@@ -21,7 +23,10 @@ export const actions: Feature = (host) => {
     const { diagnostics, only } = params.context;
     const context = await contextOf(host, open, only, resolves);
     const elsewhere = isWanted(CodeActionKind.QuickFix, context)
-      ? await ruleFileActions(host, open, diagnostics, takesVersions(host))
+      ? [
+          ...(await ruleFileActions(host, open, diagnostics, takesVersions(host))),
+          ...(host.scaffolds ? madeActions(open.uri, diagnostics, SCAFFOLD_COMMANDS) : []),
+        ]
       : [];
     return codeActions(open.file, diagnostics, { ...context, elsewhere });
   });

@@ -7,20 +7,36 @@ import { isInside } from '../is-inside.ts';
 /** What is made is far smaller. */
 const MAX_BYTES = 16_000_000;
 
+/** What a file is to hold; undefined: it is to go. */
+export interface Change {
+  readonly path: string;
+  readonly text: string | undefined;
+}
+
 /** Why a file is neither read nor written; the message is for people. */
 export class OutputError extends Error {}
 
 /** The files below one folder, and none outside of it, by whatever name or link. */
 export class Files {
   private readonly root: string;
+  private readonly unsaved: ReadonlyMap<string, string>;
 
-  constructor(root: string) {
+  /** @param unsaved texts that stand in an editor and not on disk yet, by absolute path */
+  constructor(root: string, unsaved: ReadonlyMap<string, string> = new Map()) {
     this.root = root;
+    this.unsaved = unsaved;
+  }
+
+  /** Absolute path of a file that is read or written. */
+  pathOf(name: string): string {
+    return path.join(this.root, name);
   }
 
   /** Undefined: nothing is there. Rejects with an OutputError for what is no ordinary file, or leads elsewhere. */
   async read(name: string): Promise<string | undefined> {
     const place = await this.placeOf(name);
+    const open = this.unsaved.get(place.path);
+    if (open !== undefined) return open;
     if (place.size === undefined) return undefined;
     if (place.size > MAX_BYTES) throw new OutputError(`${name} is not touched: it is too large.`);
     return readFile(place.path, 'utf8');
@@ -43,6 +59,14 @@ export class Files {
       await handle.close().catch(() => undefined);
       await rm(draft, { force: true });
       throw error;
+    }
+  }
+
+  /** Makes each change. */
+  async apply(changes: readonly Change[]): Promise<void> {
+    for (const { path: name, text } of changes) {
+      if (text === undefined) await rm((await this.placeOf(name)).path, { force: true });
+      else await this.write(name, text);
     }
   }
 

@@ -11,7 +11,7 @@ interface Known {
 
 /** What is done where nobody can wait for all targets to be rendered: a person types. */
 export interface Later {
-  /** Milliseconds without another question after which it is looked up. */
+  /** Milliseconds without another version of the plan after which it is looked up. */
   readonly delay: number;
   /** What was answered for the plan at the absolute path `file` holds no longer. */
   readonly changed: (file: string) => void;
@@ -21,7 +21,7 @@ export interface Later {
 export class MadeFiles {
   /** By the plan's absolute path. */
   private known = new Map<string, Known>();
-  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly waiting = new Map<string, { readonly documents: Documents; readonly timer: NodeJS.Timeout }>();
   private generation = 0;
   private readonly later: Later | undefined;
 
@@ -41,14 +41,17 @@ export class MadeFiles {
     const known = this.known.get(file);
     if (known?.documents === documents) return known.made;
     if (!this.later) return this.look(root, file, documents);
-    clearTimeout(this.waiting.get(file));
+    const waiting = this.waiting.get(file);
+    if (waiting?.documents === documents) return known?.made ?? [];
+    clearTimeout(waiting?.timer);
     const { delay, changed } = this.later;
     const look = async (): Promise<void> => {
       this.waiting.delete(file);
       const before = JSON.stringify(this.known.get(file)?.made ?? []);
       if (JSON.stringify(await this.look(root, file, documents)) !== before) changed(file);
     };
-    this.waiting.set(file, setTimeout(() => void look().catch(() => undefined), delay).unref());
+    const timer = setTimeout(() => void look().catch(() => undefined), delay).unref();
+    this.waiting.set(file, { documents, timer });
     return known?.made ?? [];
   }
 

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { decide, type Decision } from '../../core/scaffold/merge.ts';
 import type { Gap, RenderedFile, Source, Target } from '../../core/scaffold/render/target.ts';
-import { Files, OutputError } from './files.ts';
+import { OutputError, type Change, type Files } from './files.ts';
 import { Lock } from './lock.ts';
 
 /** A file, with what is to be done with it. */
@@ -8,8 +9,13 @@ export interface Planned {
   readonly target: string;
   /** The plan it is made from, relative to the folder of the output. */
   readonly plan: string;
+  /** metadata.name of that plan; undefined: none in the file makes it any more. */
+  readonly name: string | undefined;
+  /** Of one that is not made any more: as it was made last. */
   readonly file: RenderedFile;
   readonly decision: Decision | { readonly kind: 'refused'; readonly reason: string };
+  /** As it was made last; undefined: it is not ours. */
+  readonly base: string | undefined;
   /** As it stands there now; undefined: nothing does, or it is not looked at. */
   readonly current: string | undefined;
 }
@@ -21,14 +27,13 @@ export interface Output {
   readonly notes: readonly { readonly target: string; readonly note: string }[];
 }
 
-/** Looks what rendering plans for some targets would change below `folder`. Writes nothing. */
+/** Looks what rendering the plans of one file for some targets would change. Writes nothing. */
 export async function planOutput(
-  folder: string,
+  files: Files,
   sources: readonly Source[],
   targets: readonly Target[],
 ): Promise<Output> {
-  const files = new Files(folder);
-  const lock = await lockOf(files);
+  const lock = await Lock.read(files);
   const planned: Planned[] = [];
   const rendered = new Map<string, string>();
   const gaps: Output['gaps'][number][] = [];
@@ -44,58 +49,103 @@ export async function planOutput(
         const earlier = rendered.get(key);
         // Several targets need the same script.
         if (earlier === file.text) continue;
-        const one = { target: target.id, plan: source.file, file };
-        if (earlier === undefined) planned.push({ ...one, ...(await look(files, lock, file)) });
-        else planned.push({ ...one, current: undefined, decision: { kind: 'refused', reason: TWICE } });
+        const one = { target: target.id, plan: source.file, name: source.name, file };
+        if (earlier === undefined) planned.push({ ...one, ...(await look(files, lock, file.path, file.text)) });
+        else planned.push({ ...one, base: undefined, current: undefined, decision: TWICE });
         rendered.set(key, earlier ?? file.text);
       }
     }
+  const plan = sources[0]?.file;
+  if (plan !== undefined) planned.push(...(await obsolete(files, lock, plan, targets, rendered)));
   return { files: planned, gaps, notes };
 }
 
-const TWICE = 'two plans, or two targets, would write it differently. Give the plans different names.';
+const TWICE = {
+  kind: 'refused',
+  reason: 'two plans, or two targets, would write it differently. Give the plans different names.',
+} as const;
+
+/** Files that targets made of a plan, and make no longer. */
+async function obsolete(
+  files: Files,
+  lock: Lock,
+  plan: string,
+  targets: readonly Target[],
+  rendered: ReadonlyMap<string, string>,
+): Promise<Planned[]> {
+  const planned: Planned[] = [];
+  const made = lock.madeFrom(plan);
+  for (const { id } of targets)
+    for (const file of made.get(id) ?? []) {
+      if (rendered.has(file.toLowerCase())) continue;
+      const found = await look(files, lock, file, undefined);
+      planned.push({ target: id, plan, name: undefined, file: { path: file, text: found.base ?? '' }, ...found });
+    }
+  return planned;
+}
 
 async function look(
   files: Files,
   lock: Lock,
-  { path, text }: RenderedFile,
-): Promise<Pick<Planned, 'decision' | 'current'>> {
+  file: string,
+  theirs: string | undefined,
+): Promise<Pick<Planned, 'decision' | 'base' | 'current'>> {
   try {
-    const current = await files.read(path);
-    return { current, decision: decide({ base: await lock.baseOf(path), mine: current, theirs: text }) };
+    const [current, base] = [await files.read(file), await lock.baseOf(file)];
+    return { current, base, decision: decide({ base, mine: current, theirs }) };
   } catch (error) {
     if (error instanceof OutputError)
-      return { current: undefined, decision: { kind: 'refused', reason: error.message } };
+      return { current: undefined, base: undefined, decision: { kind: 'refused', reason: error.message } };
     throw error;
   }
 }
 
 /**
- * Does what was planned: files of others, conflicts and what was refused are left alone.
- * @param force write over what was edited by hand in files of ours
+ * What may be done with a file: what was planned; the same with what the plan says where a hand said otherwise, which loses
+ * that; what the plan says alone, which loses every edit; or nothing.
  */
-export async function writeOutput(folder: string, planned: readonly Planned[], force: boolean): Promise<void> {
-  const files = new Files(folder);
-  const lock = await lockOf(files);
-  for (const { target, plan, file, decision } of planned) {
-    const text = textOf(file, decision, force);
-    if (text !== undefined) await files.write(file.path, text);
-    if (text !== undefined || decision.kind === 'same') await lock.set(file.path, target, plan, file.text);
-  }
-  await lock.save();
-}
+export type Choice = 'planned' | 'theirs' | 'force' | 'leave';
 
-/** What a file is to hold; undefined: it is left as it is. */
-function textOf(file: RenderedFile, decision: Planned['decision'], force: boolean): string | undefined {
-  if ('text' in decision) return force ? file.text : decision.text;
-  return force && decision.kind === 'conflict' ? file.text : undefined;
-}
-
-async function lockOf(files: Files): Promise<Lock> {
+/** What has to be written to do what was planned, with what is kept about it. Files of others are never written. */
+export async function changesOf(
+  files: Files,
+  planned: readonly Planned[],
+  choose: (one: Planned) => Choice,
+): Promise<Change[]> {
   const lock = await Lock.read(files);
-  if (!lock)
-    throw new OutputError(
-      '.production-first/lock.json cannot be read. Take it back from the repository, or remove it and the files it names.',
-    );
-  return lock;
+  const changes: Change[] = [];
+  for (const one of planned) {
+    const { target, plan, name, file, decision } = one;
+    const isSame = decision.kind === 'same';
+    const outcome = isSame ? undefined : outcomeOf(one, choose(one));
+    if (outcome) changes.push({ path: file.path, ...outcome });
+    if (!outcome && !isSame) continue;
+    if (name !== undefined) lock.set(file.path, target, plan, file.text);
+    else if (outcome || one.current === undefined) lock.remove(file.path);
+  }
+  return [...changes, ...lock.changes()];
+}
+
+/** What becomes of a file; undefined: it is left as it is. */
+function outcomeOf({ file, decision }: Planned, choice: Choice): Pick<Change, 'text'> | undefined {
+  if (choice === 'leave') return undefined;
+  switch (decision.kind) {
+    case 'create':
+    case 'update':
+      return { text: decision.text };
+    case 'merged':
+      return { text: choice === 'force' ? file.text : decision.text };
+    case 'conflict':
+      return choice === 'planned' ? undefined : { text: choice === 'force' ? file.text : decision.text };
+    case 'obsolete':
+      return decision.isEdited && choice === 'planned' ? undefined : { text: undefined };
+    default:
+      return undefined;
+  }
+}
+
+/** A name beside `file` for what the plan says, where somebody else's file is in the way. */
+export function nameBeside(file: string): string {
+  const { dir, name, ext } = path.posix.parse(file);
+  return path.posix.join(dir, `${name}.from-plan${ext}`);
 }

@@ -30,33 +30,29 @@ async function madeBelow(folder: string, file: string, checked: Pick<CheckedFile
   const plan = path.relative(folder, file).replaceAll(path.sep, '/');
   try {
     const files = new Files(folder);
-    const lock = await Lock.read(files);
-    const wanted = new Set(TARGETS.flatMap(({ id }) => (lock?.madeBy(id, plan).length ? [id] : [])));
-    if (!lock || wanted.size === 0) return [];
-    const found = await sourcesIn(checked.documents, file, folder);
-    if ('problem' in found) return [];
-    const made: MadeFile[] = [];
-    for (const source of found.sources) {
-      const output = await planOutput(
-        folder,
-        [source],
-        TARGETS.filter(({ id }) => wanted.has(id)),
-      );
-      for (const planned of output.files) {
-        const base = await lock.baseOf(planned.file.path);
-        const state = base === undefined ? undefined : stateOf(planned, base);
-        if (state) made.push({ file: planned.file.path, plan: source.name, target: planned.target, state });
-      }
-    }
-    return made;
+    const made = (await Lock.read(files)).madeFrom(plan);
+    const found = made.size > 0 ? await sourcesIn(checked.documents, file, folder) : { sources: [] };
+    if ('problem' in found || found.sources.length === 0) return [];
+    const targets = TARGETS.filter(({ id }) => made.has(id));
+    const output = await planOutput(files, found.sources, targets);
+    return output.files.flatMap((one) => {
+      const state = stateOf(one);
+      const name = one.name ?? found.sources[0]?.name ?? '';
+      return state ? [{ file: one.file.path, plan: name, target: one.target, state }] : [];
+    });
   } catch (error) {
     if (error instanceof OutputError) return [];
     throw error;
   }
 }
 
-function stateOf({ decision: { kind }, current }: Planned, base: string): MadeFile['state'] | undefined {
+/** Undefined of a file that is not ours, or that another target would make first. */
+function stateOf({ decision: { kind }, base, current }: Planned): MadeFile['state'] | undefined {
+  if (base === undefined) return undefined;
   if (kind === 'create') return 'missing';
-  if (kind === 'update' || kind === 'merged' || kind === 'conflict') return 'out-of-date';
-  return kind === 'same' && current !== base ? 'edited' : undefined;
+  if (kind === 'same')
+    return current === undefined ? undefined : unified(current) === unified(base) ? 'as-made' : 'edited';
+  return kind === 'refused' ? undefined : 'out-of-date';
 }
+
+const unified = (text: string): string => text.replaceAll('\r\n', '\n');

@@ -7,6 +7,8 @@ export const airflow: Target = {
   id: 'airflow',
   title: 'Retraining with Airflow',
   makes: 'A DAG that trains, validates, promotes, and goes back when that fails, with the scripts it runs.',
+  area: 'retraining',
+  signs: { files: ['**/dags/*.py', '**/airflow.cfg'], packages: ['apache-airflow'] },
   render,
 };
 

@@ -13,6 +13,8 @@ export const alertmanager: Target = {
   title: 'Alertmanager routes and receivers',
   makes:
     'A configuration that stands alone, the part to put into one of yours, and a resource for the Prometheus Operator.',
+  area: 'monitoring',
+  signs: { files: ['**/alertmanager*.{yml,yaml}'] },
   render,
 };
 

@@ -9,6 +9,8 @@ export const argoCronWorkflow: Target = {
   id: 'argo-cron-workflow',
   title: 'Retraining with Argo Workflows',
   makes: 'A CronWorkflow that trains, validates, promotes, and goes back when that fails, with the scripts it runs.',
+  area: 'retraining',
+  signs: { resources: ['CronWorkflow', 'WorkflowTemplate'] },
   render,
 };
 

@@ -12,6 +12,7 @@ import {
   type Condition,
   type Op,
 } from './rollout-conditions.ts';
+import { platform } from './signs.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** A rollout that goes on while the plan's conditions hold, and back when they do not. For Argo Rollouts 1.6 and later. */
@@ -19,6 +20,8 @@ export const argoRollouts: Target = {
   id: 'argo-rollouts',
   title: 'Argo Rollouts',
   makes: 'An AnalysisTemplate of the plan’s conditions, and a Rollout with its steps.',
+  area: 'rollback',
+  signs: { resources: ['Rollout', 'AnalysisTemplate'], plan: platform('argo-rollouts') },
   render,
 };
 

@@ -9,6 +9,8 @@ export const dbt: Target = {
   id: 'dbt',
   title: 'dbt sources',
   makes: 'Sources for the pipelines and the labels, with freshness and tests from the data contracts.',
+  area: 'data',
+  signs: { files: ['**/dbt_project.yml'], packages: ['dbt-core'] },
   render,
 };
 

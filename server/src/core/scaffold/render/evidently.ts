@@ -2,6 +2,7 @@ import { scoreKind } from '../../plan/drift-direction.ts';
 import type { DriftColumn, Plan } from '../../plan/plan.ts';
 import { planLabel } from '../names.ts';
 import { pythonModule, READ_TABLE, type Literal } from './python.ts';
+import { source } from './signs.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** A job that scores the plan's columns and says whether they drift. For Evidently 0.7 and later. */
@@ -10,6 +11,8 @@ export const evidently: Target = {
   title: 'Evidently drift job',
   makes:
     'A Python script that compares current data with the reference, column by column, by the plan’s methods and lines.',
+  area: 'monitoring',
+  signs: { packages: ['evidently'], plan: source('evidently') },
   render,
 };
 

@@ -12,6 +12,13 @@ export const feast: Target = {
   title: 'Feast feature repository',
   makes:
     'A feature store that begins on this machine, with views of the contracts’ tables and the plan’s feature services.',
+  area: 'data',
+  signs: {
+    files: ['**/feature_store.yaml'],
+    packages: ['feast'],
+    plan: ({ spec }) =>
+      spec.section('featureStore')?.is('provider', 'feast') ? 'the feature store is Feast' : undefined,
+  },
   render,
 };
 

@@ -7,6 +7,11 @@ export const feedback: Target = {
   title: 'Feedback collection',
   makes:
     'A JSON Schema of what is kept of each prediction, and a query for the share of predictions whose outcome is known.',
+  area: 'data',
+  signs: {
+    plan: ({ spec }) =>
+      spec.section('feedbackLoop')?.lacks('indicator') ? 'nothing watches how many outcomes are known' : undefined,
+  },
   render,
 };
 

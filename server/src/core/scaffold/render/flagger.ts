@@ -4,6 +4,7 @@ import { goText } from './go-template.ts';
 import { mapping } from './mapping.ts';
 import { resourceLabels } from './prometheus-rule-resource.ts';
 import { rolloutConditions, rolloutOf, trafficSteps, type Condition } from './rollout-conditions.ts';
+import { platform } from './signs.ts';
 import type { Rendered, Source, Target } from './target.ts';
 
 /** A canary that is taken back by itself when the plan's conditions fail. For Flagger 1.19 and later, which have steps. */
@@ -11,6 +12,8 @@ export const flagger: Target = {
   id: 'flagger',
   title: 'Flagger',
   makes: 'A Canary with the plan’s steps, and a MetricTemplate for each of its conditions.',
+  area: 'rollback',
+  signs: { resources: ['Canary', 'MetricTemplate'], plan: platform('flagger') },
   render,
 };
 

@@ -8,6 +8,14 @@ export const githubActions: Target = {
   id: 'github-actions',
   title: 'Retraining with GitHub Actions',
   makes: 'A workflow that trains, validates, promotes, and goes back when that fails, with the scripts it runs.',
+  area: 'retraining',
+  signs: {
+    files: ['.github/workflows/*.{yml,yaml}'],
+    plan: ({ spec }) =>
+      spec.section('retraining')?.text('pipeline')?.startsWith('.github/workflows/')
+        ? 'the retraining pipeline is a workflow'
+        : undefined,
+  },
   render,
 };
 

@@ -11,6 +11,8 @@ export const grafanaDashboard: Target = {
   id: 'grafana-dashboard',
   title: 'Grafana dashboard',
   makes: 'A dashboard of the indicators, drift and error budgets with the plan’s lines, and firing alerts as marks.',
+  area: 'monitoring',
+  signs: { files: ['**/grafana/**/*.{json,ini,yml,yaml}', '**/dashboards/*.json'] },
   render,
 };
 

@@ -7,6 +7,8 @@ export const greatExpectations: Target = {
   id: 'great-expectations',
   title: 'Great Expectations checks',
   makes: 'A Python script that checks a table against the data contract of its pipeline.',
+  area: 'data',
+  signs: { files: ['**/great_expectations.yml'], packages: ['great-expectations'] },
   render,
 };
 

@@ -2,6 +2,7 @@ import { Mapping, writeYaml } from '../../document/write.ts';
 import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import { rolloutOf, trafficSteps } from './rollout-conditions.ts';
+import { platform } from './signs.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** Shares of traffic for the newest revision of an InferenceService. Only in KServe's Knative (serverless) mode. */
@@ -9,6 +10,8 @@ export const kserve: Target = {
   id: 'kserve',
   title: 'KServe canary',
   makes: 'A patch of the InferenceService for each share of traffic, and one that takes the new revision back.',
+  area: 'rollback',
+  signs: { resources: ['InferenceService'], plan: platform('kserve') },
   render,
 };
 

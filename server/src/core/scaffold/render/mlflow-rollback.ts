@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import { planLabel } from '../names.ts';
 import { pythonModule } from './python.ts';
+import { platform } from './signs.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** Moves a registered model's aliases forward and back. For MLflow 2.9 and later, which have aliases. */
@@ -9,6 +10,8 @@ export const mlflowRollback: Target = {
   title: 'MLflow promotion and rollback',
   makes:
     'A Python script that moves the alias of the registered model, and back; it only says what it would do until told to.',
+  area: 'rollback',
+  signs: { plan: platform('mlflow-alias') },
   render,
 };
 

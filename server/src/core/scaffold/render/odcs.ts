@@ -10,6 +10,8 @@ export const odcs: Target = {
   id: 'odcs',
   title: 'Data contracts (ODCS)',
   makes: 'A data contract for each pipeline: who answers, how fresh the data are, and the columns the plan knows of.',
+  area: 'data',
+  signs: { files: ['**/*.odcs.{yml,yaml}'] },
   render,
 };
 

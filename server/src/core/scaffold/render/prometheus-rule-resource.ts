@@ -9,6 +9,8 @@ export const prometheusRuleResource: Target = {
   id: 'prometheus-rule-resource',
   title: 'PrometheusRule for the Prometheus Operator',
   makes: 'The alerting and recording rules as a resource of Kubernetes.',
+  area: 'monitoring',
+  signs: { resources: ['PrometheusRule', 'ServiceMonitor', 'PodMonitor'] },
   render,
 };
 

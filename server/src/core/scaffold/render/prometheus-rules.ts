@@ -5,6 +5,7 @@ import type { PrometheusAlert } from './prometheus-alert.ts';
 import { prometheusAlerts, type WatchingAlert } from './prometheus-alerts.ts';
 import { sloRules, type RecordingRule, type SloRules } from './prometheus-slo.ts';
 import { prometheusTests } from './prometheus-tests.ts';
+import { source } from './signs.ts';
 import type { Gap, Rendered, Source, Target } from './target.ts';
 
 /** Alerting rules, with tests that promtool runs. For Prometheus 2.42 and later. */
@@ -13,6 +14,8 @@ export const prometheusRules: Target = {
   title: 'Prometheus alerting rules',
   makes:
     'Alerts on the plan’s lines, on drift, on values that stop coming and on error budgets, and tests of them for promtool.',
+  area: 'monitoring',
+  signs: { files: ['**/prometheus*.{yml,yaml}'], plan: source('prometheus') },
   render,
 };
 

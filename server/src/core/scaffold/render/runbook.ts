@@ -10,6 +10,8 @@ export const runbook: Target = {
   id: 'runbook',
   title: 'Rollback runbook',
   makes: 'A page with who is called, what says that the model has to go, the steps back, and the record of drills.',
+  area: 'rollback',
+  signs: { plan: ({ spec }) => (spec.section('rollback')?.lacks('runbook') ? 'there is no runbook yet' : undefined) },
   render,
 };
 

@@ -33,6 +33,26 @@ export interface Rendered {
   readonly notes?: readonly string[];
 }
 
+/** The parts of a production that targets are of, in the order in which people are asked. */
+export const AREAS = {
+  monitoring: 'Monitoring',
+  rollback: 'Rollback and rollout',
+  retraining: 'Retraining',
+  data: 'Data and feedback',
+} as const;
+
+/** What tells that a target is wanted. */
+export interface Signs {
+  /** Globs of files that somebody has who uses it, from the root of the repository. */
+  readonly files?: readonly string[];
+  /** Packages of Python that the repository requires. */
+  readonly packages?: readonly string[];
+  /** Kinds of Kubernetes resources. */
+  readonly resources?: readonly string[];
+  /** Why the plan itself asks for it, for people. */
+  readonly plan?: (plan: Plan) => string | undefined;
+}
+
 /** A system that a plan is rendered for. To add one: a file with its renderer, a line in targets.ts. */
 export interface Target {
   /** As the command line names it. */
@@ -40,6 +60,8 @@ export interface Target {
   readonly title: string;
   /** What it makes, in a sentence. */
   readonly makes: string;
+  readonly area: keyof typeof AREAS;
+  readonly signs: Signs;
   /** The same plan gives the same files. Nothing is guessed: what the plan does not say is a gap, and left out. */
   readonly render: (source: Source) => Rendered;
 }

@@ -1,0 +1,56 @@
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeLens,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver-types';
+import type { MadeFile } from '../core/workspace-facts.ts';
+import { SOURCE } from './to-lsp.ts';
+
+/** The client's commands, each of which is handed `{ uri }` of the plan. */
+export type MadeCommands = Readonly<Record<'regenerate' | 'compare' | 'stop', string>>;
+
+/** Lenses above the name of a plan, of which files were made. */
+export function madeLenses(uri: string, range: Range, made: readonly MadeFile[], commands: MadeCommands): CodeLens[] {
+  if (made.length === 0) return [];
+  const off = made.filter(({ state }) => state === 'out-of-date' || state === 'missing').length;
+  const files = `${made.length} ${made.length === 1 ? 'file' : 'files'}`;
+  const lens = (title: string, command: string, tooltip: string): CodeLens => ({
+    range,
+    command: { title, command, tooltip, arguments: [{ uri }] },
+  });
+  return [
+    lens(
+      off === 0 ? 'Regenerate' : `Regenerate (${off} of ${files})`,
+      commands.regenerate,
+      `Make the files of this plan anew: ${files}. Edits by hand are kept.`,
+    ),
+    lens('Diff', commands.compare, 'Show where the files are not as the plan has them'),
+    lens('Stop managing…', commands.stop, 'Leave files alone from now on. They stay as they are.'),
+  ];
+}
+
+const FIXES: Readonly<Record<string, readonly (keyof typeof TITLES)[]>> = {
+  'scaffold/out-of-date': ['regenerate', 'compare', 'stop'],
+  'scaffold/missing': ['regenerate', 'stop'],
+  'scaffold/edited': ['compare', 'stop'],
+};
+const TITLES = {
+  regenerate: 'Make the files of this plan anew…',
+  compare: 'Show where files differ from the plan',
+  stop: 'Stop managing files of this plan…',
+} as const;
+
+/** What to do where files and plan part. */
+export function madeActions(uri: string, found: readonly Diagnostic[], commands: MadeCommands): CodeAction[] {
+  const diagnostics = found.filter(({ source }) => source === SOURCE);
+  const wanted = diagnostics.flatMap(({ code }) => FIXES[String(code)] ?? []);
+  return [...new Set(wanted)].map((key) => ({
+    title: TITLES[key],
+    kind: CodeActionKind.QuickFix,
+    isPreferred: key === 'regenerate',
+    diagnostics: diagnostics.filter(({ code }) => FIXES[String(code)]?.includes(key)),
+    command: { title: TITLES[key], command: commands[key], arguments: [{ uri }] },
+  }));
+}
