@@ -34,6 +34,7 @@ const LATER = [
   'commands/connect-source',
   'commands/disconnect-source',
   'commands/readiness',
+  'commands/scaffold',
   'readiness/detail',
   'beside/register',
   'panel/decay-panel',

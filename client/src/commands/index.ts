@@ -1,3 +1,4 @@
+import { SCAFFOLD_COMMANDS } from '../../../server/src/protocol/scaffold.ts';
 import { CREATE_PLAN } from '../../../server/src/protocol/training-hint.ts';
 import { NO_FILTER } from '../readiness/filter.ts';
 import type { CommandHost } from './host.ts';
@@ -29,6 +30,22 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'productionFirst.disconnectSource',
     run: async (host) => (await import('./disconnect-source.ts')).disconnectSource(host),
+  },
+  {
+    id: 'productionFirst.createConfiguration',
+    run: async (host, target) => (await import('./scaffold.ts')).createConfiguration(host, target),
+  },
+  {
+    id: SCAFFOLD_COMMANDS.regenerate,
+    run: async (host, target) => (await import('./scaffold.ts')).regenerate(host, target),
+  },
+  {
+    id: SCAFFOLD_COMMANDS.compare,
+    run: async (host, target) => (await import('./scaffold.ts')).compareMade(host, target),
+  },
+  {
+    id: SCAFFOLD_COMMANDS.stop,
+    run: async (host, target) => (await import('./scaffold.ts')).stopManaging(host, target),
   },
   { id: 'productionFirst.refreshReadiness', run: ({ readiness }) => readiness.refresh() },
   {

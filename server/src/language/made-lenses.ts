@@ -8,17 +8,20 @@ import {
 import type { MadeFile } from '../core/workspace-facts.ts';
 import { SOURCE } from './to-lsp.ts';
 
-/** The client's commands, each of which is handed `{ uri }` of the plan. */
+/** The client's commands, each of which is handed `{ uri }` of the plan, or means the one in the active editor. */
 export type MadeCommands = Readonly<Record<'regenerate' | 'compare' | 'stop', string>>;
 
-/** Lenses above the name of a plan, of which files were made. */
-export function madeLenses(uri: string, range: Range, made: readonly MadeFile[], commands: MadeCommands): CodeLens[] {
+/**
+ * Lenses above the name of a plan, of which files were made. Their commands have no arguments: VS Code forgets those of
+ * lenses that were out of sight when they were asked for again.
+ */
+export function madeLenses(range: Range, made: readonly MadeFile[], commands: MadeCommands): CodeLens[] {
   if (made.length === 0) return [];
   const off = made.filter(({ state }) => state === 'out-of-date' || state === 'missing').length;
   const files = `${made.length} ${made.length === 1 ? 'file' : 'files'}`;
   const lens = (title: string, command: string, tooltip: string): CodeLens => ({
     range,
-    command: { title, command, tooltip, arguments: [{ uri }] },
+    command: { title, command, tooltip },
   });
   return [
     lens(

@@ -96,14 +96,14 @@ export class Workspace {
    */
   async factsOf(
     file: string | undefined,
-    { documents, kind }: Pick<CheckedFile, 'documents' | 'kind'>,
+    { documents, kind, problems }: Pick<CheckedFile, 'documents' | 'kind' | 'problems'>,
     live: readonly Assessment[] = [],
   ): Promise<WorkspaceFacts> {
     if (file === undefined) return new Map();
     const facts = await this.facts(file, { paths: documents.flatMap(({ index }) => index.paths) });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
-      const made = await this.made.of(this.rootOf(file), file, documents);
+      const made = await this.made.of(this.rootOf(file), file, { documents, problems });
       const all = Object.assign(facts, { catalog: await this.catalogOf(file), made });
       return isWanted ? this.withRuleFiles(file, all) : all;
     }

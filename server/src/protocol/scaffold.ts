@@ -74,6 +74,8 @@ export interface ScaffoldFile {
   readonly before?: string;
   /** What it would hold; undefined: it would go, or stay as it is. Of a foreign one: what would be put beside it. */
   readonly after?: string;
+  /** Of one that was edited by hand: what the plan alone gives. */
+  readonly rendered?: string;
   /** Name, and URI, beside a foreign one. */
   readonly beside?: { readonly path: string; readonly uri: string };
   /** Why it is refused, or in how many places a conflict is, for people. */

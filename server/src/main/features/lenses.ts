@@ -12,7 +12,7 @@ export const lenses: Feature = (host) => {
     return open.file.documents.flatMap(({ root }) => {
       const [node, name] = [nodeAt(root, ['metadata', 'name']), stringAt(root, ['metadata', 'name'])];
       const own = made.filter(({ plan }) => plan === name);
-      return node ? madeLenses(open.uri, open.file.lines.range(node), own, SCAFFOLD_COMMANDS) : [];
+      return node ? madeLenses(open.file.lines.range(node), own, SCAFFOLD_COMMANDS) : [];
     });
   });
   host.connection.onCodeLens(answer);

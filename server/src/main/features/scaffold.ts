@@ -140,13 +140,15 @@ async function shown(files: Files, planned: Planned, target: string): Promise<Sc
       : decision.kind === 'conflict'
         ? `in ${decision.places} ${decision.places === 1 ? 'place' : 'places'} both a hand and the plan changed it`
         : undefined;
+  const isEdited = base !== undefined && current !== undefined && unified(current) !== unified(base);
   return {
     path: file.path,
     uri: uriOf(files, file.path),
     target,
     state: decision.kind,
     isOurs: base !== undefined,
-    isEdited: base !== undefined && current !== undefined && unified(current) !== unified(base),
+    isEdited,
+    ...(isEdited && planned.name !== undefined && { rendered: file.text }),
     ...(current !== undefined && { before: current }),
     ...(after !== undefined && { after }),
     ...(beside !== undefined && { beside: { path: beside, uri: uriOf(files, beside) } }),

@@ -4,6 +4,9 @@ import { madeFrom } from './state.ts';
 
 type Documents = CheckedFile['documents'];
 
+/** A plan that was read. */
+export type ReadPlan = Pick<CheckedFile, 'documents' | 'problems'>;
+
 interface Known {
   readonly documents: Documents;
   readonly made: readonly MadeFile[];
@@ -37,8 +40,10 @@ export class MadeFiles {
     else this.known = new Map();
   }
 
-  async of(root: string, file: string, documents: Documents): Promise<readonly MadeFile[]> {
+  async of(root: string, file: string, { documents, problems }: ReadPlan): Promise<readonly MadeFile[]> {
     const known = this.known.get(file);
+    // Of a plan that somebody is in the middle of writing nothing can be made.
+    if (problems.some(({ severity }) => severity === 'error')) return known?.made ?? [];
     if (known?.documents === documents) return known.made;
     if (!this.later) return this.look(root, file, documents);
     const waiting = this.waiting.get(file);

@@ -1,0 +1,91 @@
+import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import type { ScaffoldChange } from '../../../server/src/protocol/scaffold.ts';
+
+const encoder = new TextEncoder();
+
+/** Where what is known of made files is kept: no editor shows it, and none has unsaved changes of it. */
+const isKept = ({ path }: Uri): boolean => path.includes('/.production-first/');
+
+/**
+ * Makes changes as one edit that can be undone, and saves them. Files that come or go are written by the edit itself; a file
+ * that is there and changes is edited as a text, so that an open editor keeps its place and its history.
+ * @returns whether it was done; a file that is not any more as it was shown stops all of it
+ */
+export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<boolean> {
+  const edit = new WorkspaceEdit();
+  const edited: TextDocument[] = [];
+  for (const { uri: place, before, text } of changes) {
+    const uri = Uri.parse(place);
+    if (text === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
+    else if (before === undefined) edit.createFile(uri, { contents: encoder.encode(text) });
+    else if (isKept(uri)) {
+      edit.deleteFile(uri);
+      edit.createFile(uri, { contents: encoder.encode(text) });
+    } else {
+      const document = await workspace.openTextDocument(uri);
+      if (unified(document.getText()) !== unified(before)) return false;
+      const [range, part] = smallest(document, unified(document.getText()), unified(text));
+      edit.replace(uri, range, part);
+      edited.push(document);
+    }
+  }
+  if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return false;
+  for (const document of edited) if (document.isDirty) await document.save();
+  return true;
+}
+
+const unified = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** The lines that differ: what stands around them, and cursors in it, stay as they are. */
+function smallest(document: TextDocument, before: string, after: string): [Range, string] {
+  const [old, wanted] = [before.split('\n'), after.split('\n')];
+  const most = Math.min(old.length, wanted.length) - 1;
+  let start = 0;
+  while (start < most && old[start] === wanted[start]) start++;
+  let end = 0;
+  while (end < most - start && old[old.length - 1 - end] === wanted[wanted.length - 1 - end]) end++;
+  const last = document.lineAt(document.lineCount - 1 - end);
+  return [new Range(start, 0, last.lineNumber, last.text.length), wanted.slice(start, wanted.length - end).join('\n')];
+}
+
+/**
+ * Takes changes back, as one edit. Not by the editor's own undo: that forgets what was done to files which no editor shows.
+ * @returns whether it was done; a file that changed in the meantime stops all of it
+ */
+export async function undoChanges(changes: readonly ScaffoldChange[]): Promise<boolean> {
+  const back = changes.map(({ uri, before, text }) => ({
+    uri,
+    ...(text !== undefined && { before: text }),
+    ...(before !== undefined && { text: before }),
+  }));
+  for (const { uri, before } of back)
+    if (unified((await textAt(Uri.parse(uri))) ?? '') !== unified(before ?? '')) return false;
+  if (!(await applyChanges(back))) return false;
+  for (const { uri, text } of back)
+    if (text === undefined) await removeEmptyFolders(Uri.joinPath(Uri.parse(uri), '..'));
+  return true;
+}
+
+/** As it stands in an editor, else on disk; undefined: nothing is there. */
+async function textAt(uri: Uri): Promise<string | undefined> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** An edit that takes files away leaves their folders. */
+async function removeEmptyFolders(folder: Uri): Promise<void> {
+  const root = workspace.getWorkspaceFolder(folder)?.uri.path;
+  for (let uri = folder; root !== undefined && uri.path.startsWith(`${root}/`); uri = Uri.joinPath(uri, '..')) {
+    try {
+      if ((await workspace.fs.readDirectory(uri)).length > 0) return;
+      await workspace.fs.delete(uri);
+    } catch {
+      // It is gone already, with one of the other files.
+    }
+  }
+}
