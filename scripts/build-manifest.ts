@@ -1,10 +1,15 @@
-// Writes what package.json must repeat from the code: each rule as a setting, so that settings.json completes and explains it.
+// Writes what package.json must repeat from the code, so that settings.json completes and explains it: rules, and systems.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RULE_IDS, RULES } from '../server/src/core/rules/index.ts';
+import { SYSTEMS } from '../server/src/core/scaffold/conventions.ts';
 import { RULE_SETTINGS } from '../server/src/protocol/settings.ts';
 
 interface Manifest {
   contributes: { configuration: { properties: Record<string, { properties?: unknown }> } };
+}
+
+interface Conventions {
+  properties: { versions: { properties: Record<string, { type: 'string' }> } };
 }
 
 const SETTING = 'productionFirst.rules';
@@ -22,5 +27,9 @@ setting.properties = Object.fromEntries([
     return [id, { enum: RULE_SETTINGS, ...(description && { description }) }];
   }),
 ]);
+const conventions = manifest.contributes.configuration.properties['productionFirst.scaffold'] as
+  Conventions | undefined;
+if (!conventions) throw new Error('package.json declares no productionFirst.scaffold');
+conventions.properties.versions.properties = Object.fromEntries(SYSTEMS.map((system) => [system, { type: 'string' }]));
 const wanted = `${JSON.stringify(manifest, null, 2)}\n`;
 if (wanted !== text) writeFileSync('package.json', wanted);

@@ -162,3 +162,56 @@ test('check tells at the plan what became of the files that were made from it', 
   rmSync(path.join(cwd, tests));
   assert.deepEqual(await found(), [`3 scaffold/edited "${RULES}"`, `3 scaffold/missing "${tests}"`]);
 });
+
+test('what is agreed is kept for later runs, files move with it, and it can be taken back', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  await run(cwd, 'prometheus-rules');
+  const agreed = ['--folder=prometheus=ops/rules', '--label=team=support', '--in-use=prometheus=3.1'];
+  const first = await run(cwd, 'prometheus-rules', ...agreed);
+  assert.equal(first.code, 0, first.err);
+  assert.match(first.out, /^ops\/rules\/support-answers\.rules\.yaml: written$/m);
+  assert.match(first.out, /^prometheus\/support-answers\.rules\.yaml: removed: the plan does not make it any more$/m);
+  assert.ok(!existsSync(path.join(cwd, RULES)));
+  const moved = path.join(cwd, 'ops/rules/support-answers.rules.yaml');
+  assert.match(readFileSync(moved, 'utf8'), /^ +team: support$/m);
+  const lock = JSON.parse(readFileSync(path.join(cwd, '.production-first/lock.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  assert.deepEqual(lock['conventions'], {
+    folders: { prometheus: 'ops/rules' },
+    labels: { team: 'support' },
+    versions: { prometheus: '3.1' },
+  });
+  // Pipelines need not know them.
+  assert.equal((await run(cwd, 'prometheus-rules', '--check')).code, 0);
+  change(moved, (text) => `# Ada\n${text}`);
+  const back = await run(cwd, 'prometheus-rules', '--folder=prometheus=', '--label=team=');
+  assert.equal(back.code, 1);
+  assert.match(
+    back.out,
+    /^ops\/rules\/support-answers\.rules\.yaml: left alone: the plan does not make it any more, and/m,
+  );
+  assert.ok(existsSync(path.join(cwd, RULES)) && existsSync(moved));
+  assert.equal((await run(cwd, 'prometheus-rules', '--force')).code, 0);
+  assert.ok(!existsSync(moved));
+});
+
+test('a folder outside, a version too old, a note that nothing understands and a wrong option are told', async (t) => {
+  const notes = '  annotations: {production-first/version.prometeus: "3"}\n';
+  const cwd = folderWith(t, { [PLAN]: TEXT.replace('metadata:\n', `metadata:\n${notes}`) });
+  const outside = await run(cwd, 'runbook', '--folder=docs=../x');
+  assert.equal(outside.code, 1);
+  assert.match(outside.out, /left alone: .*its name leads elsewhere/);
+  assert.match(outside.err, /Nothing understands the annotation "production-first\/version\.prometeus"/);
+  const old = await run(cwd, 'prometheus-rules', '--in-use=prometheus=2.30');
+  assert.match(old.err, /can be read by prometheus 2\.42 and later, and 2\.30 is in use/);
+  for (const [option, said] of [
+    ['--in-use=prometeus=3', /--in-use knows prometheus, alertmanager/],
+    ['--folder=prometheus', /--folder takes NAME=VALUE, not "prometheus"/],
+  ] as const) {
+    const wrong = await run(cwd, 'runbook', option);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, said);
+  }
+});

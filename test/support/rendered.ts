@@ -4,6 +4,8 @@ import { stringAt } from '../../server/src/core/document/node.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
 import { planOf } from '../../server/src/core/plan/plan.ts';
 import type { Contract } from '../../server/src/core/scaffold/contract.ts';
+import { conventionsOf, NO_CONVENTIONS, type Conventions } from '../../server/src/core/scaffold/conventions.ts';
+import { renderTarget } from '../../server/src/core/scaffold/render/render-target.ts';
 import type { Rendered } from '../../server/src/core/scaffold/render/target.ts';
 import { TARGETS } from '../../server/src/core/scaffold/render/targets.ts';
 
@@ -18,14 +20,20 @@ export const SOUND_PLANS: Readonly<Record<string, string>> = Object.fromEntries(
 export const EXAMPLE_PLAN = readFileSync('examples/flight-delays/production-plan.yaml', 'utf8');
 
 /** What a target makes of the first plan of `text`. */
-export function rendered(text: string, target: string, contracts: ReadonlyMap<string, Contract> = new Map()): Rendered {
+export function rendered(
+  text: string,
+  target: string,
+  contracts: ReadonlyMap<string, Contract> = new Map(),
+  agreed: Conventions = NO_CONVENTIONS,
+): Rendered {
   const root = readFile('production-plan', text).documents[0]?.root;
   const [plan, found] = [planOf(root), TARGETS.find(({ id }) => id === target)];
   assert.ok(plan && found);
-  return found.render({
+  return renderTarget(found, {
     plan,
     name: stringAt(root, ['metadata', 'name']) ?? '',
     file: 'production-plan.yaml',
     contracts,
+    conventions: conventionsOf(root, agreed),
   });
 }

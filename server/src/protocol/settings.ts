@@ -1,3 +1,4 @@
+import { readConventions, type Conventions } from '../core/scaffold/conventions.ts';
 import type { RuleSetting } from '../core/check.ts';
 
 /** Section of the editor's settings; each key is declared with the same default in package.json. */
@@ -14,6 +15,8 @@ export interface Settings {
   readonly 'live.asOf': string;
   /** Point out Python files that train a model no plan names. */
   readonly 'trainingCode.hint': boolean;
+  /** By which files are made from plans; null: by what is kept with the files. */
+  readonly scaffold: Conventions | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -22,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   'live.diagnostics': true,
   'live.asOf': '',
   'trainingCode.hint': true,
+  scaffold: null,
 };
 
 /** Settings that the editor's side reads: how much of the conversation with the server its log shows at level Trace. */
@@ -43,6 +47,7 @@ export function readSettings(received: unknown): Settings {
     inlayHints: booleanOr(given['inlayHints'], DEFAULT_SETTINGS.inlayHints),
     'live.diagnostics': booleanOr(live['diagnostics'], DEFAULT_SETTINGS['live.diagnostics']),
     'live.asOf': typeof live['asOf'] === 'string' ? live['asOf'] : DEFAULT_SETTINGS['live.asOf'],
+    scaffold: typeof given['scaffold'] === 'object' && given['scaffold'] ? readConventions(given['scaffold']) : null,
     'trainingCode.hint': booleanOr(trainingCode['hint'], DEFAULT_SETTINGS['trainingCode.hint']),
   };
 }

@@ -108,7 +108,7 @@ test('a plan becomes files: shown, written, taken back, and written again beside
   await answer(editor, 'Undo');
   await until('all of it to be taken back', async () => !('.production-first/lock.json' in (await filesOf(editor))));
   assert.deepEqual(await filesOf(editor), before);
-  assert.ok(!(await readdir(editor.folder)).includes('prometheus'), 'no empty folder is left');
+  await until('no empty folder to be left', async () => !(await readdir(editor.folder)).includes('prometheus'));
   await lens(editor, 'Stop managing').waitFor({ state: 'detached' });
 
   // From the view, and beside what was there.

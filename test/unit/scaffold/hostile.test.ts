@@ -8,6 +8,7 @@ import { pathProblem } from '../../../server/src/core/scaffold/output-path.ts';
 import { pythonString } from '../../../server/src/core/scaffold/render/python.ts';
 import { isQuery } from '../../../server/src/core/scaffold/render/promql.ts';
 import type { Source } from '../../../server/src/core/scaffold/render/target.ts';
+import { renderTarget } from '../../../server/src/core/scaffold/render/render-target.ts';
 import { TARGETS } from '../../../server/src/core/scaffold/render/targets.ts';
 import { USAGE_CONTRACTS } from '../../support/contracts.ts';
 import { FULL_PLAN } from '../../support/full-plan.ts';
@@ -120,10 +121,11 @@ test('whatever 200 plans are called and say, every target renders what reads bac
     const plan = planOf(readFile('production-plan', text).documents[0]?.root);
     if (!plan) continue;
     const name = pick(PARTS) + pick(PARTS);
+    const conventions = { folders: {}, labels: { [pick(PARTS)]: pick(PARTS), team: pick(PARTS) }, versions: {} };
     for (const target of TARGETS) {
-      const source: Source = { plan, name, file: 'production-plan.yaml', contracts: USAGE_CONTRACTS };
-      const { files } = target.render(source);
-      assert.deepEqual(target.render(source).files, files, 'the same plan gives the same files');
+      const source: Source = { plan, name, file: 'production-plan.yaml', contracts: USAGE_CONTRACTS, conventions };
+      const { files } = renderTarget(target, source);
+      assert.deepEqual(renderTarget(target, source).files, files, 'the same plan gives the same files');
       for (const file of files) {
         assert.equal(pathProblem(file.path), undefined, `${target.id}: ${JSON.stringify(file.path)}`);
         assert.ok(file.text.endsWith('\n') && !file.text.includes('\0') && file.text.isWellFormed(), file.path);

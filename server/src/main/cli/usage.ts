@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { SYSTEMS, type Conventions } from '../../core/scaffold/conventions.ts';
 import type { Target } from '../../core/scaffold/render/target.ts';
 import { TARGETS } from '../../core/scaffold/render/targets.ts';
 import { parseDuration } from '../../core/schema/formats.ts';
@@ -50,6 +51,7 @@ export type Command =
       readonly plan: string;
       readonly out: string | undefined;
       readonly mode: 'write' | 'check' | 'dry-run' | 'force';
+      readonly agreed: Conventions;
     }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'lsp' }
@@ -96,7 +98,12 @@ Commands:
   scaffold <target…> <plan>
                      Render a plan as configuration of other systems, or all of them. Targets:
 ${targetLines()}
-    --out DIR          Write below this folder; without it below the plan's.
+    --out DIR          Write below this folder; without it where its files were made before, else
+                       below the plan's.
+    --folder KIND=DIR  Write what would go to the folder KIND, such as prometheus, to DIR.
+    --label NAME=TEXT  Put a label on alerts and on resources of Kubernetes.
+    --in-use SYSTEM=N  The version that has to read the files, such as alertmanager=0.26.
+                       These three are kept for later runs; an empty value takes one back.
     --check            Write nothing, and fail if a file is not as the plan has it.
     --dry-run          Write nothing, and say what would be written.
     --force            Also over what was edited by hand in files that were made before. Never over others.
@@ -213,6 +220,9 @@ function scaffold(args: string[]): Command {
     check: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     force: { type: 'boolean' },
+    folder: { type: 'string', multiple: true },
+    label: { type: 'string', multiple: true },
+    'in-use': { type: 'string', multiple: true },
   } as const;
   const { values, positionals } = parse({ args, options, allowPositionals: true });
   if (values.help) return { name: 'help' };
@@ -226,7 +236,25 @@ function scaffold(args: string[]): Command {
   if (modes.length > 1) throw new UsageError(`--${modes.join(' and --')} cannot go together.`);
   if (values.out === '') throw new UsageError('--out must name a folder.');
   const targets = names.includes('all') ? TARGETS : names.map(targetOf);
-  return { name: 'scaffold', targets: [...new Set(targets)], plan, out: values.out, mode: modes[0] ?? 'write' };
+  const agreed = {
+    folders: agreedOn('--folder', values.folder),
+    labels: agreedOn('--label', values.label),
+    versions: agreedOn('--in-use', values['in-use']),
+  };
+  const unknown = Object.keys(agreed.versions).find((name) => !(SYSTEMS as readonly string[]).includes(name));
+  if (unknown !== undefined) throw new UsageError(`--in-use knows ${SYSTEMS.join(', ')}, not "${unknown}".`);
+  return { name: 'scaffold', targets: [...new Set(targets)], plan, out: values.out, mode: modes[0] ?? 'write', agreed };
+}
+
+/** `NAME=VALUE` as often as it was given. */
+function agreedOn(option: string, given: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+      if (name === undefined || value === undefined) throw new UsageError(`${option} takes NAME=VALUE, not "${text}".`);
+      return [name, value];
+    }),
+  );
 }
 
 function targetOf(name: string): Target {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { focus } from '../../core/document/node.ts';
+import type { Conventions } from '../../core/scaffold/conventions.ts';
 import type { Source, Target } from '../../core/scaffold/render/target.ts';
 import { TARGETS } from '../../core/scaffold/render/targets.ts';
 import {
@@ -67,6 +68,7 @@ interface Place {
   readonly folder: string;
   readonly files: Files;
   readonly lock: Lock;
+  readonly agreed: Conventions;
   /** Of the plan, relative to the folder. */
   readonly plan: string;
 }
@@ -88,13 +90,15 @@ async function placeOf(host: FeatureHost, { uri, unsaved = {} }: Params): Promis
   const folder = await outputFolder(root, file, filesOf);
   const files = filesOf(folder);
   const plan = path.relative(folder, file).replaceAll(path.sep, '/');
-  return { file, checked, root, folder, files, plan, lock: await Lock.read(files) };
+  const lock = await Lock.read(files);
+  const settings = (await host.settingsOf(uri)).scaffold;
+  return { file, checked, root, folder, files, plan, lock, agreed: settings ?? lock.conventions };
 }
 
-async function sourcesAt({ file, checked, folder }: Place): Promise<readonly Source[]> {
+async function sourcesAt({ file, checked, folder, agreed }: Place): Promise<readonly Source[]> {
   const error = checked.problems.find(({ severity }) => severity === 'error');
   if (error) throw new OutputError(`Mend the plan first: ${error.message}`);
-  const found = await sourcesIn(checked.documents, file, folder);
+  const found = await sourcesIn(checked.documents, file, folder, agreed);
   if ('problem' in found) throw new OutputError(`Nothing can be made from this plan: ${found.problem}.`);
   return found.sources;
 }
@@ -179,7 +183,7 @@ async function accepted(place: Place, { targets, accepted: wanted = {} }: Params
   const stale = planned.find((one) => isWanted(one) && (known.get(one.file.path) ?? undefined) !== afterOf(one));
   if (stale || planned.filter(isWanted).length < known.size)
     throw new OutputError(`${stale?.file.path ?? 'A file'} has changed since it was shown. Look at the files again.`);
-  const changes = await changesOf(files, planned, (one) => (isWanted(one) ? 'theirs' : 'leave'));
+  const changes = await changesOf(files, planned, place.agreed, (one) => (isWanted(one) ? 'theirs' : 'leave'));
   for (const one of planned) {
     const beside = one.decision.kind === 'foreign' && isWanted(one) && (await freeBeside(files, one.file.path));
     if (typeof beside === 'string') changes.push({ path: beside, text: one.file.text });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { NO_CONVENTIONS, readConventions, type Conventions } from '../../core/scaffold/conventions.ts';
 import { OutputError, type Change, type Files } from './files.ts';
 
 const FOLDER = '.production-first';
@@ -21,20 +22,29 @@ export class Lock {
   private readonly text: string | undefined;
   private readonly entries: Map<string, LockedFile>;
   private readonly copies = new Map<string, string | undefined>();
+  /** By which files are made: kept here, so that the editor, the command line and pipelines make the same. */
+  conventions: Conventions;
 
-  private constructor(files: Files, text: string | undefined, entries: Map<string, LockedFile>) {
+  private constructor(
+    files: Files,
+    text: string | undefined,
+    entries: Map<string, LockedFile>,
+    conventions: Conventions,
+  ) {
     this.files = files;
     this.text = text;
     this.entries = entries;
+    this.conventions = conventions;
   }
 
   /** Rejects with an OutputError where there is a file under its name that is none. */
   static async read(files: Files): Promise<Lock> {
     const text = await files.read(LOCK);
-    if (text === undefined) return new Lock(files, undefined, new Map());
+    if (text === undefined) return new Lock(files, undefined, new Map(), NO_CONVENTIONS);
     const read = parse(text);
     if (read?.version !== 1 || typeof read.files !== 'object' || read.files === null) throw new OutputError(UNREADABLE);
-    return new Lock(files, text, new Map(Object.entries(read.files as Record<string, LockedFile>)));
+    const entries = new Map(Object.entries(read.files as Record<string, LockedFile>));
+    return new Lock(files, text, entries, readConventions(read.conventions));
   }
 
   /** The text of a file as it was made last; undefined where it is none of ours, or what is kept of it is not what was made. */
@@ -71,7 +81,10 @@ export class Lock {
   /** What has to be written for what was said since it was read. */
   changes(): Change[] {
     const files = Object.fromEntries([...this.entries].sort(([a], [b]) => (a < b ? -1 : 1)));
-    const text = this.entries.size === 0 ? undefined : `${JSON.stringify({ version: 1, files }, undefined, 2)}\n`;
+    const { folders, labels, versions } = this.conventions;
+    const given = Object.entries({ folders, labels, versions }).filter(([, agreed]) => Object.keys(agreed).length > 0);
+    const lock = { version: 1, ...(given.length > 0 && { conventions: Object.fromEntries(given) }), files };
+    const text = this.entries.size === 0 ? undefined : `${JSON.stringify(lock, undefined, 2)}\n`;
     const copies = [...this.copies].map(([copy, made]) => ({ path: copy, text: made }));
     return isSame(text, this.text) ? copies : [...copies, { path: LOCK, text }];
   }
@@ -80,9 +93,15 @@ export class Lock {
 const UNREADABLE =
   '.production-first/lock.json cannot be read. Take it back from the repository, or remove it and the files it names.';
 
-function parse(text: string): { readonly version?: unknown; readonly files?: unknown } | undefined {
+interface Read {
+  readonly version?: unknown;
+  readonly files?: unknown;
+  readonly conventions?: unknown;
+}
+
+function parse(text: string): Read | undefined {
   try {
-    return (JSON.parse(text) ?? undefined) as ReturnType<typeof parse>;
+    return (JSON.parse(text) ?? undefined) as Read | undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { renderTarget } from '../../core/scaffold/render/render-target.ts';
 import { AREAS, type Source } from '../../core/scaffold/render/target.ts';
 import { TARGETS } from '../../core/scaffold/render/targets.ts';
 import { suggestion, type Repository } from '../../core/scaffold/suggest.ts';
@@ -11,7 +12,7 @@ export function offerTargets(
 ): OfferedTarget[] {
   return TARGETS.map((target) => {
     const { id, title, makes, area } = target;
-    const outputs = sources.map((source) => target.render(source));
+    const outputs = sources.map((source) => renderTarget(target, source));
     const lacks = outputs.some(({ files }) => files.length > 0)
       ? undefined
       : (outputs.flatMap(({ gaps }) => gaps)[0]?.message ?? 'The plan says nothing that it could be made of.');

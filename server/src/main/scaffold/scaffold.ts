@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { SYSTEMS, type Conventions } from '../../core/scaffold/conventions.ts';
 import { decide, type Decision } from '../../core/scaffold/merge.ts';
+import { renderTarget } from '../../core/scaffold/render/render-target.ts';
 import type { Gap, RenderedFile, Source, Target } from '../../core/scaffold/render/target.ts';
 import { OutputError, type Change, type Files } from './files.ts';
 import { Lock } from './lock.ts';
@@ -38,9 +40,11 @@ export async function planOutput(
   const rendered = new Map<string, string>();
   const gaps: Output['gaps'][number][] = [];
   const notes: Output['notes'][number][] = [];
-  for (const source of sources)
+  for (const source of sources) {
+    for (const key of source.conventions.unknown ?? [])
+      gaps.push({ path: ['metadata', 'annotations', key], message: unknownNote(key), target: targets[0]?.id ?? '' });
     for (const target of targets) {
-      const made = target.render(source);
+      const made = renderTarget(target, source);
       gaps.push(...made.gaps.map((gap) => ({ ...gap, target: target.id })));
       notes.push(...(made.notes ?? []).map((note) => ({ target: target.id, note })));
       for (const file of made.files) {
@@ -55,10 +59,14 @@ export async function planOutput(
         rendered.set(key, earlier ?? file.text);
       }
     }
+  }
   const plan = sources[0]?.file;
   if (plan !== undefined) planned.push(...(await obsolete(files, lock, plan, targets, rendered)));
   return { files: planned, gaps, notes };
 }
+
+const unknownNote = (key: string): string =>
+  `Nothing understands the annotation "${key}". Folders are said as production-first/folder.<folder>, versions as production-first/version.<system>: ${SYSTEMS.join(', ')}.`;
 
 const TWICE = {
   kind: 'refused',
@@ -106,13 +114,18 @@ async function look(
  */
 export type Choice = 'planned' | 'theirs' | 'force' | 'leave';
 
-/** What has to be written to do what was planned, with what is kept about it. Files of others are never written. */
+/**
+ * What has to be written to do what was planned, with what is kept about it. Files of others are never written.
+ * @param agreed by which it was rendered
+ */
 export async function changesOf(
   files: Files,
   planned: readonly Planned[],
+  agreed: Conventions,
   choose: (one: Planned) => Choice,
 ): Promise<Change[]> {
   const lock = await Lock.read(files);
+  lock.conventions = agreed;
   const changes: Change[] = [];
   for (const one of planned) {
     const { target, plan, name, file, decision } = one;

@@ -3,6 +3,7 @@ import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { stringAt } from '../../core/document/node.ts';
 import { readFile } from '../../core/document/read.ts';
 import { planOf, type Plan } from '../../core/plan/plan.ts';
+import { conventionsOf, type Conventions } from '../../core/scaffold/conventions.ts';
 import { readContract, type Contract } from '../../core/scaffold/contract.ts';
 import { pathProblem } from '../../core/scaffold/output-path.ts';
 import type { Source } from '../../core/scaffold/render/target.ts';
@@ -14,17 +15,23 @@ export type Sources = { readonly sources: readonly Source[] } | { readonly probl
 /**
  * Reads the plans of a file, and the contracts they name.
  * @param file absolute path of the plan
+ * @param agreed for all plans of the repository
  * @param folder absolute path of the folder that output goes below
  */
-export async function sourcesOf(file: string, text: string, folder: string): Promise<Sources> {
+export async function sourcesOf(file: string, text: string, folder: string, agreed: Conventions): Promise<Sources> {
   const checked = readFile('production-plan', text);
   const error = checked.problems.find(({ severity }) => severity === 'error');
   if (error) return { problem: `the plan has an error: ${error.message}` };
-  return sourcesIn(checked.documents, file, folder);
+  return sourcesIn(checked.documents, file, folder, agreed);
 }
 
 /** The plans of documents that have been read. */
-export async function sourcesIn(documents: CheckedFile['documents'], file: string, folder: string): Promise<Sources> {
+export async function sourcesIn(
+  documents: CheckedFile['documents'],
+  file: string,
+  folder: string,
+  agreed: Conventions,
+): Promise<Sources> {
   const known = path.relative(folder, file).replaceAll(path.sep, '/');
   const files = new Files(path.dirname(file));
   const sources: Source[] = [];
@@ -32,7 +39,13 @@ export async function sourcesIn(documents: CheckedFile['documents'], file: strin
     const [plan, name] = [planOf(root), stringAt(root, ['metadata', 'name'])];
     if (!plan) return { problem: 'it has no "spec"' };
     if (name === undefined) return { problem: 'it has no name: say it in metadata.name' };
-    sources.push({ plan, name, file: known, contracts: await contractsOf(plan, files) });
+    sources.push({
+      plan,
+      name,
+      file: known,
+      contracts: await contractsOf(plan, files),
+      conventions: conventionsOf(root, agreed),
+    });
   }
   return sources.length > 0 ? { sources } : { problem: 'it holds no plan' };
 }

@@ -30,8 +30,9 @@ async function madeBelow(folder: string, file: string, checked: Pick<CheckedFile
   const plan = path.relative(folder, file).replaceAll(path.sep, '/');
   try {
     const files = new Files(folder);
-    const made = (await Lock.read(files)).madeFrom(plan);
-    const found = made.size > 0 ? await sourcesIn(checked.documents, file, folder) : { sources: [] };
+    const lock = await Lock.read(files);
+    const made = lock.madeFrom(plan);
+    const found = made.size > 0 ? await sourcesIn(checked.documents, file, folder, lock.conventions) : { sources: [] };
     if ('problem' in found || found.sources.length === 0) return [];
     const targets = TARGETS.filter(({ id }) => made.has(id));
     const output = await planOutput(files, found.sources, targets);

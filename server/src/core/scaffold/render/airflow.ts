@@ -1,3 +1,4 @@
+import { placed } from '../conventions.ts';
 import { pythonModule } from './python.ts';
 import { METRICS_NOTE, retrainingOf, withScripts } from './retraining.ts';
 import type { Rendered, Source, Target } from './target.ts';
@@ -9,6 +10,7 @@ export const airflow: Target = {
   makes: 'A DAG that trains, validates, promotes, and goes back when that fails, with the scripts it runs.',
   area: 'retraining',
   signs: { files: ['**/dags/*.py', '**/airflow.cfg'], packages: ['apache-airflow'] },
+  needs: { system: 'airflow', since: '3' },
   render,
 };
 
@@ -32,7 +34,7 @@ function render(source: Source): Rendered {
       SCHEDULE: schedule,
       TRIGGERS: triggers,
       // Folders between this file and the plan's.
-      DEPTH: path.split('/').length - 1,
+      DEPTH: (isDag ? path : placed(source.conventions, path)).split('/').length - 1,
       TRAINING_CODE: code,
       GATE: gate,
       VERSIONS: versions,
@@ -40,7 +42,7 @@ function render(source: Source): Rendered {
     },
     code: CODE,
   });
-  return withScripts({ path, text }, files, {
+  return withScripts({ path, text, isNamed: isDag }, files, {
     gaps,
     notes: [
       METRICS_NOTE,

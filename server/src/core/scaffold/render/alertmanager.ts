@@ -1,3 +1,4 @@
+import { reads } from '../conventions.ts';
 import { Mapping, writeYaml, type Remark, type Written } from '../../document/write.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isUrl } from '../../workspace-facts.ts';
@@ -15,6 +16,7 @@ export const alertmanager: Target = {
     'A configuration that stands alone, the part to put into one of yours, and a resource for the Prometheus Operator.',
   area: 'monitoring',
   signs: { files: ['**/alertmanager*.{yml,yaml}'] },
+  needs: { system: 'alertmanager', since: '0.25' },
   render,
 };
 
@@ -35,6 +37,8 @@ interface Told {
   readonly address: string | undefined;
   /** Name of the secret that its key is in. */
   readonly secret: string;
+  /** Files of addresses can be read: from 0.26 on. */
+  readonly readsUrls: boolean;
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -66,8 +70,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   webhook: {
     keys: ['webhook_configs', 'webhookConfigs'],
-    // Its address is a secret as a rule, and files of it are read from 0.26 on only.
-    config: ({ address }) => (isUrl(address ?? '') ? mapping({ url: address, send_resolved: true }) : undefined),
+    // Its address is a secret as a rule.
+    config: ({ address, secret, readsUrls }) =>
+      isUrl(address ?? '')
+        ? mapping({ url: address, send_resolved: true })
+        : readsUrls
+          ? mapping({ url_file: `${SECRETS}/${secret}`, send_resolved: true })
+          : undefined,
     resource: ({ address, secret }) =>
       isUrl(address ?? '')
         ? mapping({ url: address, sendResolved: true })
@@ -82,10 +91,10 @@ interface Receiver extends Told {
   readonly kind: Kind | undefined;
 }
 
-function render({ plan, name }: Source): Rendered {
+function render({ plan, name, conventions }: Source): Rendered {
   const gaps: Gap[] = [];
   const label = planLabel(name);
-  const receivers = receiversOf(plan, label, gaps);
+  const receivers = receiversOf(plan, label, reads(conventions, 'alertmanager', '0.26', '0.25'), gaps);
   const routes = routesOf(plan, new Set(receivers.map((one) => one.name)));
   if (routes.length === 0) {
     if (gaps.length === 0)
@@ -132,24 +141,24 @@ function render({ plan, name }: Source): Rendered {
       },
       {
         path: `kubernetes/${label}-alertmanager-config.yaml`,
-        text: writeYaml(resource(name, label, receivers, routes)),
+        text: writeYaml(resource(name, label, resourceLabels(label, conventions), receivers, routes)),
       },
     ],
   };
 }
 
-function receiversOf(plan: Plan, label: string, gaps: Gap[]): Receiver[] {
+function receiversOf(plan: Plan, label: string, readsUrls: boolean, gaps: Gap[]): Receiver[] {
   const used = new Set(plan.alerts.flatMap(({ section }) => section.texts('notify').map(({ text }) => text)));
   const names = new Set<string>();
   return (plan.spec.section('alerting')?.sections('targets') ?? []).flatMap((target): Receiver[] => {
     const [name, kindName, address] = [target.text('name'), target.text('kind'), target.text('address')];
     if (name === undefined || !used.has(name) || names.has(name)) return [];
     const known = Object.hasOwn(KINDS, kindName ?? '') ? KINDS[kindName ?? ''] : undefined;
-    const reason = whyNot(kindName, known, address);
+    const reason = readsUrls && kindName === 'webhook' ? undefined : whyNot(kindName, known, address);
     if (reason !== undefined) gaps.push({ path: target.path, message: `Nobody is told by "${name}": ${reason}` });
     names.add(name);
     const kind = known && (reason === undefined || kindName === 'webhook') ? known : undefined;
-    return [{ name, address, kind, secret: `${label}-${toLabel(name) ?? 'receiver'}` }];
+    return [{ name, address, kind, secret: `${label}-${toLabel(name) ?? 'receiver'}`, readsUrls }];
   });
 }
 
@@ -158,7 +167,7 @@ function whyNot(name: string | undefined, kind: Kind | undefined, address: strin
   if (name === 'email' && address === undefined) return 'say to which mail address ("address").';
   if (name === 'slack' && address === undefined) return 'say in which channel ("address").';
   if (name === 'webhook' && !isUrl(address ?? ''))
-    return 'the URL of a webhook is a secret. Give the receiver its webhook_configs; the resource reads it from a Secret.';
+    return 'the URL of a webhook is a secret, and Alertmanager reads it from a file from 0.26 on. Say so where it is in use, or give the receiver its webhook_configs; the resource reads it from a Secret.';
   return undefined;
 }
 
@@ -212,20 +221,31 @@ const matcher = (label: string, op: '=' | '=~', value: string): string =>
 const pattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 function secretRemarks(receivers: readonly Receiver[]): Remark[] {
-  const secret = receivers.filter(({ kind }) => kind && !['email_configs', 'webhook_configs'].includes(kind.keys[0]));
+  const secret = receivers.filter(
+    ({ kind, address, readsUrls }) =>
+      kind &&
+      kind.keys[0] !== 'email_configs' &&
+      (kind.keys[0] !== 'webhook_configs' || (readsUrls && !isUrl(address ?? ''))),
+  );
   if (secret.length === 0) return [];
   return [{ remark: `Keys are no part of this file. They are read from ${SECRETS}/<name>.` }];
 }
 
 /** Alerts of the namespace only: the operator adds that to the route. */
-function resource(name: string, label: string, receivers: readonly Receiver[], routes: readonly Route[]): Mapping {
+function resource(
+  name: string,
+  label: string,
+  labels: Mapping,
+  receivers: readonly Receiver[],
+  routes: readonly Route[],
+): Mapping {
   const match = (key: string, value: string, matchType: '=' | '=~'): Mapping =>
     mapping({ name: key, value, matchType });
   return new Mapping([
     { remark: `Keys are read from the Secrets named here, entry "${SECRET_KEY}".` },
     { key: 'apiVersion', value: 'monitoring.coreos.com/v1alpha1' },
     { key: 'kind', value: 'AlertmanagerConfig' },
-    { key: 'metadata', value: mapping({ name: label, labels: resourceLabels(label) }) },
+    { key: 'metadata', value: mapping({ name: label, labels }) },
     {
       key: 'spec',
       value: mapping({

@@ -11,6 +11,7 @@ export const argoCronWorkflow: Target = {
   makes: 'A CronWorkflow that trains, validates, promotes, and goes back when that fails, with the scripts it runs.',
   area: 'retraining',
   signs: { resources: ['CronWorkflow', 'WorkflowTemplate'] },
+  needs: { system: 'argo-workflows', since: '3.6' },
   render,
 };
 
@@ -27,7 +28,7 @@ function render(source: Source): Rendered {
       : []),
     { key: 'apiVersion', value: 'argoproj.io/v1alpha1' },
     { key: 'kind', value: schedule === undefined ? 'WorkflowTemplate' : 'CronWorkflow' },
-    { key: 'metadata', value: mapping({ name, labels: resourceLabels(label) }) },
+    { key: 'metadata', value: mapping({ name, labels: resourceLabels(label, source.conventions) }) },
     {
       key: 'spec',
       value:

@@ -22,13 +22,14 @@ export const argoRollouts: Target = {
   makes: 'An AnalysisTemplate of the plan’s conditions, and a Rollout with its steps.',
   area: 'rollback',
   signs: { resources: ['Rollout', 'AnalysisTemplate'], plan: platform('argo-rollouts') },
+  needs: { system: 'argo-rollouts', since: '1.6' },
   render,
 };
 
 const ADDRESS = 'prometheus-address';
 const SIGNS: Readonly<Record<Op, string>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' };
 
-function render({ plan, name }: Source): Rendered {
+function render({ plan, name, conventions }: Source): Rendered {
   const label = planLabel(name);
   const { conditions: all, gaps } = rolloutConditions(plan, name);
   const conditions = all.filter(({ query, indicator }) => {
@@ -48,6 +49,7 @@ function render({ plan, name }: Source): Rendered {
     gaps.push({ path: [...rollout.path, 'analysis'], message: 'Say what must hold at each step: "analysis".' });
   const addresses = [...new Set(conditions.map(({ address }) => address))];
   const address = addresses.length === 1 ? addresses[0] : undefined;
+  const labels = resourceLabels(label, conventions);
   const template = `${label}-analysis`;
   const folder = 'kubernetes';
   const files: { path: string; text: string }[] = [];
@@ -57,7 +59,7 @@ function render({ plan, name }: Source): Rendered {
       new Mapping([
         { key: 'apiVersion', value: 'argoproj.io/v1alpha1' },
         { key: 'kind', value: 'AnalysisTemplate' },
-        { key: 'metadata', value: mapping({ name: template, labels: resourceLabels(label) }) },
+        { key: 'metadata', value: mapping({ name: template, labels }) },
         {
           key: 'spec',
           value: mapping({
@@ -70,7 +72,8 @@ function render({ plan, name }: Source): Rendered {
     files.push({ path: `${folder}/${label}-analysis-template.yaml`, text });
   }
   const strategy = strategyOf(plan, gaps, files.length > 0 ? template : undefined, address);
-  if (strategy) files.push({ path: `${folder}/${label}-rollout.yaml`, text: writeYaml(resource(label, strategy)) });
+  if (strategy)
+    files.push({ path: `${folder}/${label}-rollout.yaml`, text: writeYaml(resource(label, labels, strategy)) });
   const notes = [
     ...(strategy ? [`The Rollout takes over the Deployment "${label}": set its name if it has another.`] : []),
     ...(files.length > 0 && address === undefined
@@ -123,14 +126,14 @@ function strategyOf(
   });
 }
 
-function resource(label: string, strategy: Mapping): Mapping {
+function resource(label: string, labels: Mapping, strategy: Mapping): Mapping {
   return new Mapping([
     {
       remark: 'Without "trafficRouting" the shares are approximated by numbers of replicas: 5 percent need 20 of them.',
     },
     { key: 'apiVersion', value: 'argoproj.io/v1alpha1' },
     { key: 'kind', value: 'Rollout' },
-    { key: 'metadata', value: mapping({ name: label, labels: resourceLabels(label) }) },
+    { key: 'metadata', value: mapping({ name: label, labels }) },
     {
       key: 'spec',
       value: new Mapping([

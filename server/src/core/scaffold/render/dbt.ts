@@ -11,6 +11,7 @@ export const dbt: Target = {
   makes: 'Sources for the pipelines and the labels, with freshness and tests from the data contracts.',
   area: 'data',
   signs: { files: ['**/dbt_project.yml'], packages: ['dbt-core'] },
+  needs: { system: 'dbt', since: '1.8' },
   render,
 };
 

@@ -13,6 +13,7 @@ export const evidently: Target = {
     'A Python script that compares current data with the reference, column by column, by the plan’s methods and lines.',
   area: 'monitoring',
   signs: { packages: ['evidently'], plan: source('evidently') },
+  needs: { system: 'evidently', since: '0.7' },
   render,
 };
 

@@ -19,6 +19,7 @@ export const feast: Target = {
     plan: ({ spec }) =>
       spec.section('featureStore')?.is('provider', 'feast') ? 'the feature store is Feast' : undefined,
   },
+  needs: { system: 'feast', since: '0.40' },
   render,
 };
 
@@ -56,10 +57,9 @@ function render({ plan, name, file, contracts }: Source): Rendered {
   if (key === undefined) ask(['feedbackLoop', 'joinKey'], 'Say which column entities are known by: "joinKey".');
   if (views.length === 0 || key === undefined) return { files: [], gaps };
   const planned = store.text('path');
-  const folder =
-    planned !== undefined && pathProblem(planned) === undefined && planned.endsWith('/feature_store.yaml')
-      ? planned.slice(0, -'/feature_store.yaml'.length)
-      : 'feature_repo';
+  const isNamed =
+    planned !== undefined && pathProblem(planned) === undefined && planned.endsWith('/feature_store.yaml');
+  const folder = isNamed ? planned.slice(0, -'/feature_store.yaml'.length) : 'feature_repo';
   const project = planLabel(name).replaceAll('-', '_');
   const config = new Mapping([
     { key: 'project', value: project },
@@ -85,8 +85,8 @@ function render({ plan, name, file, contracts }: Source): Rendered {
   return {
     gaps,
     files: [
-      { path: `${folder}/feature_store.yaml`, text: writeYaml(config) },
-      { path: `${folder}/${project}_features.py`, text },
+      { path: `${folder}/feature_store.yaml`, text: writeYaml(config), isNamed },
+      { path: `${folder}/${project}_features.py`, text, isNamed },
     ],
     notes: ['Where the tables are is read from the environment: FEAST_<TABLE>, the path of a Parquet file.'],
   };

@@ -14,10 +14,11 @@ export const flagger: Target = {
   makes: 'A Canary with the plan’s steps, and a MetricTemplate for each of its conditions.',
   area: 'rollback',
   signs: { resources: ['Canary', 'MetricTemplate'], plan: platform('flagger') },
+  needs: { system: 'flagger', since: '1.19' },
   render,
 };
 
-function render({ plan, name }: Source): Rendered {
+function render({ plan, name, conventions }: Source): Rendered {
   const label = planLabel(name);
   const { conditions: all, gaps } = rolloutConditions(plan, name);
   const rollout = rolloutOf(plan, gaps);
@@ -31,9 +32,10 @@ function render({ plan, name }: Source): Rendered {
     });
     return [];
   });
+  const labels = resourceLabels(label, conventions);
   const files = conditions.map((condition) => ({
     path: `kubernetes/${label}-metric-${condition.name}.yaml`,
-    text: writeYaml(template(label, condition)),
+    text: writeYaml(template(label, labels, condition)),
   }));
   const interval = rollout.duration('interval');
   const strategy = rollout.text('strategy');
@@ -51,7 +53,7 @@ function render({ plan, name }: Source): Rendered {
   const canary = new Mapping([
     { key: 'apiVersion', value: 'flagger.app/v1beta1' },
     { key: 'kind', value: 'Canary' },
-    { key: 'metadata', value: mapping({ name: label, labels: resourceLabels(label) }) },
+    { key: 'metadata', value: mapping({ name: label, labels }) },
     {
       key: 'spec',
       value: new Mapping([
@@ -96,11 +98,15 @@ function render({ plan, name }: Source): Rendered {
   };
 }
 
-function template(label: string, { name, query, address }: Condition & { readonly address: string }): Mapping {
+function template(
+  label: string,
+  labels: Mapping,
+  { name, query, address }: Condition & { readonly address: string },
+): Mapping {
   return new Mapping([
     { key: 'apiVersion', value: 'flagger.app/v1beta1' },
     { key: 'kind', value: 'MetricTemplate' },
-    { key: 'metadata', value: mapping({ name: `${label}-${name}`.slice(0, 253), labels: resourceLabels(label) }) },
+    { key: 'metadata', value: mapping({ name: `${label}-${name}`.slice(0, 253), labels }) },
     {
       key: 'spec',
       value: mapping({

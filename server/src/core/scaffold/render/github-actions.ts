@@ -26,10 +26,8 @@ function render(source: Source): Rendered {
   if (!retraining) return { files: [], gaps };
   const { label, triggers, versions, trackingUri, approvers } = retraining;
   const planned = source.plan.spec.section('retraining')?.text('pipeline');
-  const path =
-    planned && /^\.github\/workflows\/[\w.-]+\.ya?ml$/.test(planned)
-      ? planned
-      : `.github/workflows/${label}-retrain.yml`;
+  const isNamed = planned !== undefined && /^\.github\/workflows\/[\w.-]+\.ya?ml$/.test(planned);
+  const path = isNamed ? planned : `.github/workflows/${label}-retrain.yml`;
   const workflow = new Mapping([
     { key: 'name', value: `Retrain ${label}` },
     {
@@ -55,7 +53,7 @@ function render(source: Source): Rendered {
       }),
     },
   ]);
-  return withScripts({ path, text: writeYaml(workflow) }, files, {
+  return withScripts({ path, text: writeYaml(workflow), isNamed }, files, {
     gaps,
     notes: [
       METRICS_NOTE,

@@ -13,6 +13,7 @@ export const grafanaDashboard: Target = {
   makes: 'A dashboard of the indicators, drift and error budgets with the plan’s lines, and firing alerts as marks.',
   area: 'monitoring',
   signs: { files: ['**/grafana/**/*.{json,ini,yml,yaml}', '**/dashboards/*.json'] },
+  needs: { system: 'grafana', since: '9' },
   render,
 };
 

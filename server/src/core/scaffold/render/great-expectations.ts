@@ -9,6 +9,7 @@ export const greatExpectations: Target = {
   makes: 'A Python script that checks a table against the data contract of its pipeline.',
   area: 'data',
   signs: { files: ['**/great_expectations.yml'], packages: ['great-expectations'] },
+  needs: { system: 'great-expectations', since: '1' },
   render,
 };
 

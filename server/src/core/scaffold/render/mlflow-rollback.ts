@@ -12,6 +12,7 @@ export const mlflowRollback: Target = {
     'A Python script that moves the alias of the registered model, and back; it only says what it would do until told to.',
   area: 'rollback',
   signs: { plan: platform('mlflow-alias') },
+  needs: { system: 'mlflow', since: '2.9' },
   render,
 };
 

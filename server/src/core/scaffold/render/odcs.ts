@@ -78,7 +78,7 @@ function contractOf(source: Source, pipeline: Section, pipelines: number, gaps: 
       }).flatMap(([key, value]) => (value === undefined ? [] : [{ key, value: value }])),
     ),
   );
-  return [{ path, text }];
+  return [{ path, text, isNamed: isOwn }];
 }
 
 function columnsOf({ plan }: Source): Written[] {

@@ -19,6 +19,7 @@ export interface PrometheusAlert {
 /**
  * An alert of a plan as Prometheus evaluates it. Nothing is guessed: what the plan does not say is a reason to leave it out.
  * @param name metadata.name of the plan
+ * @param more labels beside its own
  * @param measure how Prometheus gives what is watched; where that is not said, only values count that it has itself
  */
 export function thresholdAlert(
@@ -26,6 +27,7 @@ export function thresholdAlert(
   name: string,
   alert: Alert,
   measure: (watched: Indicator | DriftColumn) => Measured | Left = (watched) => queryOf(plan, watched),
+  more: Readonly<Record<string, string>> = {},
 ): PrometheusAlert | Left {
   const { section, op, threshold, severity, indicator, drift, waits } = alert;
   const watched = plan.indicator(indicator) ?? plan.column(drift);
@@ -45,16 +47,22 @@ export function thresholdAlert(
     alert: alert.name,
     expr,
     for: wait,
-    labels: labelsOf(plan, name, severity),
+    labels: labelsOf(plan, name, severity, more),
     annotations: annotationsOf(plan, what, section.text('runbook')),
   };
 }
 
 /** By which an alert says whose it is. */
-export function labelsOf({ spec }: Plan, name: string, severity: string): Record<string, string> {
+export function labelsOf(
+  { spec }: Plan,
+  name: string,
+  severity: string,
+  more: Readonly<Record<string, string>>,
+): Record<string, string> {
   const model = spec.section('model')?.text('name');
   const owner = spec.section('ownership')?.text('owner');
   return {
+    ...Object.fromEntries(Object.entries(more).map(([key, value]) => [key, goText(value)])),
     severity: goText(severity),
     ...(model !== undefined && { model: goText(model) }),
     production_plan: goText(name),

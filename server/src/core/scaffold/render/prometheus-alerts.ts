@@ -1,6 +1,7 @@
 import { present } from '../../decay/plan-indicators.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseDuration } from '../../schema/formats.ts';
+import { prometheusLabels } from '../conventions.ts';
 import { alertName } from '../names.ts';
 import { goText, plainText } from './go-template.ts';
 import { isExported, measured } from './measured.ts';
@@ -17,7 +18,7 @@ export interface WatchingAlert extends PrometheusAlert {
 }
 
 /** The alerts that Prometheus can evaluate: it has the values, or gets them from the exporter. Everything else is a gap that says why. */
-export function prometheusAlerts({ plan, name }: Source): {
+export function prometheusAlerts({ plan, name, conventions }: Source): {
   readonly alerts: readonly WatchingAlert[];
   readonly gaps: readonly Gap[];
   /** Names of indicators and columns whose values have to be exported to Prometheus. */
@@ -26,8 +27,9 @@ export function prometheusAlerts({ plan, name }: Source): {
   const gaps: Gap[] = [];
   const exported = new Set<string>();
   const watched = new Map<string, Watched>();
+  const labels = prometheusLabels(conventions);
   const alerts = plan.alerts.flatMap((alert): WatchingAlert[] => {
-    const made = thresholdAlert(plan, name, alert, (one) => measured(plan, name, one));
+    const made = thresholdAlert(plan, name, alert, (one) => measured(plan, name, one), labels);
     const subject = plan.indicator(alert.indicator) ?? plan.column(alert.drift);
     if (!subject || 'message' in made) {
       const reason = 'message' in made ? made.message : '';

@@ -1,3 +1,4 @@
+import { resourceLabelsOf, type Conventions } from '../conventions.ts';
 import { Mapping, writeYaml } from '../../document/write.ts';
 import { planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
@@ -11,6 +12,7 @@ export const prometheusRuleResource: Target = {
   makes: 'The alerting and recording rules as a resource of Kubernetes.',
   area: 'monitoring',
   signs: { resources: ['PrometheusRule', 'ServiceMonitor', 'PodMonitor'] },
+  needs: { system: 'prometheus', since: '2.42' },
   render,
 };
 
@@ -23,7 +25,7 @@ function render(source: Source): Rendered {
       ...remarks,
       { key: 'apiVersion', value: 'monitoring.coreos.com/v1' },
       { key: 'kind', value: 'PrometheusRule' },
-      { key: 'metadata', value: mapping({ name: label, labels: resourceLabels(label) }) },
+      { key: 'metadata', value: mapping({ name: label, labels: resourceLabels(label, source.conventions) }) },
       { key: 'spec', value: mapping({ groups }) },
     ]),
   );
@@ -31,5 +33,9 @@ function render(source: Source): Rendered {
 }
 
 /** Labels of a resource that says of which plan it is. */
-export const resourceLabels = (label: string): Mapping =>
-  mapping({ 'app.kubernetes.io/name': label, 'app.kubernetes.io/managed-by': 'production-first' });
+export const resourceLabels = (label: string, conventions: Conventions): Mapping =>
+  mapping({
+    ...resourceLabelsOf(conventions),
+    'app.kubernetes.io/name': label,
+    'app.kubernetes.io/managed-by': 'production-first',
+  });

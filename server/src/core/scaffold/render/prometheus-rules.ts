@@ -16,6 +16,7 @@ export const prometheusRules: Target = {
     'Alerts on the plan’s lines, on drift, on values that stop coming and on error budgets, and tests of them for promtool.',
   area: 'monitoring',
   signs: { files: ['**/prometheus*.{yml,yaml}'], plan: source('prometheus') },
+  needs: { system: 'prometheus', since: '2.42' },
   render,
 };
 

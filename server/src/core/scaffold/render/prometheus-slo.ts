@@ -3,6 +3,7 @@ import type { Section } from '../../plan/section.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseDuration } from '../../schema/formats.ts';
 import { durationText } from '../../rules/words.ts';
+import { prometheusLabels } from '../conventions.ts';
 import { alertName } from '../names.ts';
 import { isExported, measured } from './measured.ts';
 import { annotationsOf, labelsOf, type PrometheusAlert } from './prometheus-alert.ts';
@@ -32,13 +33,13 @@ const MONTH = 30 * DAY;
  * The SLOs of a plan as multi-window, multi-burn-rate alerts (Google SRE Workbook, chapter 5), in the names and the form that
  * Sloth gives them. A value at or beyond the indicator's critical line is bad, as it is on the panel.
  */
-export function sloRules({ plan, name }: Source): {
+export function sloRules({ plan, name, conventions }: Source): {
   readonly slos: readonly SloRules[];
   readonly gaps: readonly Gap[];
 } {
   const gaps: Gap[] = [];
   const slos = plan.spec.sections('slos').flatMap((slo): SloRules[] => {
-    const made = rulesOf(plan, name, slo);
+    const made = rulesOf(plan, name, slo, prometheusLabels(conventions));
     if (!('message' in made)) return [made];
     gaps.push({ path: slo.path, message: `The SLO "${slo.text('name') ?? ''}" is left out: ${made.message}` });
     return [];
@@ -46,7 +47,12 @@ export function sloRules({ plan, name }: Source): {
   return { slos, gaps };
 }
 
-function rulesOf(plan: Plan, name: string, slo: Section): SloRules | { readonly message: string } {
+function rulesOf(
+  plan: Plan,
+  name: string,
+  slo: Section,
+  more: Readonly<Record<string, string>>,
+): SloRules | { readonly message: string } {
   const [title, objective, window] = [slo.text('name'), slo.number('objective'), slo.duration('window')];
   const indicator = plan.indicator(slo.text('indicator'));
   if (title === undefined || objective === undefined || !window)
@@ -95,7 +101,7 @@ function rulesOf(plan: Plan, name: string, slo: Section): SloRules | { readonly 
         alert: alertName(`${name} ${title}`, kind === 'page' ? 'BurnsFast' : 'Burns'),
         expr: expression(kind),
         for: undefined,
-        labels: labelsOf(plan, name, severity),
+        labels: labelsOf(plan, name, severity, more),
         annotations: annotationsOf(plan, summary, undefined),
       },
     ];

@@ -1,3 +1,4 @@
+import { placed } from '../conventions.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isCron } from '../../schema/formats.ts';
 import { planLabel } from '../names.ts';
@@ -67,8 +68,8 @@ export function retrainingOf(source: Source): {
       schedule,
       triggers: section?.texts('triggers').map(({ text }) => text) ?? [],
       code,
-      gate: gate?.path,
-      versions: versions?.path,
+      gate: gate && placed(source.conventions, gate.path),
+      versions: versions && placed(source.conventions, versions.path),
       trackingUri: trackingUri(source.plan),
       approvers:
         section

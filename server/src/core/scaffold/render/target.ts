@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Path } from '../../problem.ts';
 import type { Contract } from '../contract.ts';
+import type { Conventions, System } from '../conventions.ts';
 
 /** The plan that is rendered. */
 export interface Source {
@@ -11,12 +12,15 @@ export interface Source {
   readonly file: string;
   /** The data contracts that its pipelines name and that could be read, by the paths the plan gives. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly conventions: Conventions;
 }
 
 export interface RenderedFile {
   /** Relative to where output goes, `/` between folders. */
   readonly path: string;
   readonly text: string;
+  /** The plan itself names it: it goes nowhere else. */
+  readonly isNamed?: boolean;
 }
 
 /** What the plan does not say, and what is left out for that. */
@@ -62,6 +66,8 @@ export interface Target {
   readonly makes: string;
   readonly area: keyof typeof AREAS;
   readonly signs: Signs;
+  /** What has to read the files, and the oldest version that can. */
+  readonly needs?: { readonly system: System; readonly since: string };
   /** The same plan gives the same files. Nothing is guessed: what the plan does not say is a gap, and left out. */
   readonly render: (source: Source) => Rendered;
 }
