@@ -29,6 +29,7 @@ const loadedLater = {
 const LATER = [
   'language-client',
   'commands/create-plan',
+  'commands/create-plan-from',
   'commands/create-card',
   'commands/show-decay',
   'commands/connect-source',

@@ -5,12 +5,13 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { mlflow, mlflowStore } from '../../server/src/backends/mlflow/mlflow.ts';
 import type { Source } from '../../server/src/backends/backend.ts';
+import { listModels, readTrainedModel } from '../../server/src/backends/mlflow/trained-model.ts';
 import { dataFiles } from '../../server/src/main/data-files.ts';
 import { openSqlite } from '../../server/src/main/sqlite.ts';
 import { fileContext } from '../support/memory-files.ts';
 import { askMlflowClient } from '../support/systems/mlflow-client.ts';
 import { systemsPython } from '../../scripts/lib/systems/python.ts';
-import { pairs, registryOf, type Told } from '../support/systems/tell.ts';
+import { pairs, registryOf, trainedOf, type Told } from '../support/systems/tell.ts';
 
 const python = systemsPython();
 const ALL = { from: -Infinity, to: Date.UTC(2027, 0, 1), maxPoints: 100_000 };
@@ -36,6 +37,11 @@ describe('a folder mlruns that MLflow has written', { skip: 'missing' in python 
     assert.equal(await mlflowStore.knows(`mlruns/${told.experiment}`, files), false);
     assert.equal(await mlflowStore.knows('mlruns/*.csv', files), false);
     assert.deepEqual(await mlflow.describe(source, context), { product: 'MLflow store (mlruns)', notes: [] });
+  });
+
+  test('a plan can be started from what serves', async () => {
+    assert.deepEqual(await listModels({ ...source, type: 'mlflow' }, context), ['churn']);
+    assert.deepEqual(await readTrainedModel({ ...source, type: 'mlflow' }, 'churn', context), trainedOf(told));
   });
 
   test('every series is what MLflow’s own client reads', async () => {

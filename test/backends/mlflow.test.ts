@@ -12,12 +12,13 @@ import { mlflow } from '../../server/src/backends/mlflow/mlflow.ts';
 import { readSeries } from '../../server/src/backends/mlflow/series.ts';
 import { dataFiles } from '../../server/src/main/data-files.ts';
 import { openSqlite } from '../../server/src/main/sqlite.ts';
+import { listModels, readTrainedModel } from '../../server/src/backends/mlflow/trained-model.ts';
 import { SourceError } from '../../server/src/backends/source-error.ts';
 import { inReverse } from '../support/cleanup.ts';
 import { startMlflow, type MlflowServer } from '../../scripts/lib/systems/mlflow.ts';
 import { askMlflowClient } from '../support/systems/mlflow-client.ts';
 import { systemsPython } from '../../scripts/lib/systems/python.ts';
-import { pairs, registryOf, SMALL_PAGES, type Told } from '../support/systems/tell.ts';
+import { pairs, registryOf, SMALL_PAGES, trainedOf, type Told } from '../support/systems/tell.ts';
 
 const python = systemsPython();
 const NOW = Date.UTC(2026, 0, 1);
@@ -80,6 +81,16 @@ describe('an MLflow server', { skip: 'missing' in python ? python.missing : fals
       assert.ok(asked.length > 5, `${metric}: ${asked.length} requests`);
       assert.deepEqual(pairs(paged), expected, `${metric} in small pages`);
       assert.deepEqual(pairs(await series(store(), metric)), expected, `${metric} from the database`);
+    }
+  });
+
+  test('a plan can be started from what serves: its version, what trained it and what that has measured', async () => {
+    const wanted = trainedOf(told);
+    assert.deepEqual(Object.keys(wanted.metrics).sort(), ['auc', 'f1']);
+    for (const source of [rest(), store()]) {
+      assert.deepEqual(await listModels(source, context), ['churn']);
+      assert.deepEqual(await readTrainedModel(source, 'churn', context), wanted);
+      await assert.rejects(readTrainedModel(source, 'nothing', context), /has no registered model called “nothing”/);
     }
   });
 

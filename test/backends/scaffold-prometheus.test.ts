@@ -153,6 +153,7 @@ test('as in the example, two bad weeks wake somebody and one does not', { skip }
   const fires = below.map((bad, week) => bad && below[week - 1] === true);
   assert.ok(fires.includes(true) && below.some((bad, week) => bad && fires[week] === false));
   const labels = {
+    domain: 'ground-operations',
     severity: 'critical',
     model: 'late-arrival',
     production_plan: 'late-arrivals',

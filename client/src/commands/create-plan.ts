@@ -1,8 +1,9 @@
-import { window } from 'vscode';
+import { window, type WorkspaceFolder } from 'vscode';
 import { factsFor } from '../../../server/src/core/scaffold/facts-for.ts';
 import { planNames } from '../../../server/src/core/scaffold/names.ts';
 import { planAnswers, planQuestions } from '../../../server/src/core/scaffold/plan-questions.ts';
 import { renderPlan } from '../../../server/src/core/scaffold/plan.ts';
+import type { ProjectFacts } from '../../../server/src/core/scaffold/project-facts.ts';
 import { Wizard } from '../../../server/src/core/scaffold/wizard.ts';
 import { PLAN_LANGUAGE } from '../../../server/src/protocol/documents.ts';
 import type { PlanStart } from '../../../server/src/protocol/training-hint.ts';
@@ -16,7 +17,11 @@ export async function createPlan(from?: unknown): Promise<void> {
   const started = await start(given?.folder);
   if (!started) return;
   const { folder } = started;
-  const facts = given ? factsFor(given.trainingCode, started.facts) : started.facts;
+  await writePlan(folder, given ? factsFor(given.trainingCode, started.facts) : started.facts);
+}
+
+/** Asks what the facts leave open, and opens the plan. */
+export async function writePlan(folder: WorkspaceFolder | undefined, facts: ProjectFacts): Promise<void> {
   const wizard = new Wizard(planQuestions(facts));
   if (!(await runWizard('Create Production Plan', wizard))) return;
   const answers = planAnswers(wizard.answers, facts);

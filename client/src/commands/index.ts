@@ -18,6 +18,10 @@ export const COMMANDS: readonly Command[] = [
     id: CREATE_PLAN,
     run: async (_host, from) => (await import('./create-plan.ts')).createPlan(from),
   },
+  {
+    id: 'productionFirst.createPlanFrom',
+    run: async (host) => (await import('./create-plan-from.ts')).createPlanFrom(host),
+  },
   { id: 'productionFirst.createCard', run: async () => (await import('./create-card.ts')).createCard() },
   {
     id: 'productionFirst.showDecay',

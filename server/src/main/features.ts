@@ -14,6 +14,7 @@ import { renaming } from './features/rename.ts';
 import { selection } from './features/selection.ts';
 import { readiness } from './features/readiness.ts';
 import { readinessReport } from './features/readiness-report.ts';
+import { planOrigins } from './features/plan-origins.ts';
 import { scaffolding } from './features/scaffold.ts';
 import { readinessHistory } from './features/readiness-history.ts';
 import { sources } from './features/sources.ts';
@@ -41,5 +42,6 @@ export const FEATURES: readonly Feature[] = [
   readiness,
   readinessHistory,
   readinessReport,
+  planOrigins,
   scaffolding,
 ];

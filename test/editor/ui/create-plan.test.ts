@@ -70,3 +70,50 @@ test('the command creates a plan from answers and from what the workspace says',
     return (await editor.squiggles('error').count()) === 0;
   });
 });
+
+const RULES = `groups:
+  - name: churn
+    rules:
+      - alert: ChurnAucLow
+        expr: avg_over_time(model_auc{model="churn"}[1d]) < 0.85
+        for: 1d
+        labels: {severity: critical}
+`;
+
+test('a plan is started from alerts that are there, and asks only what they do not say', async (t) => {
+  const editor = await startEditor(t, {
+    workspace: 'test/fixtures/workspace',
+    files: { ...FILES, 'ops/churn.rules.yaml': RULES },
+  });
+  await editor.runCommand('Production-First: Create Production Plan from…');
+  const row = editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'ops/churn.rules.yaml' });
+  await row.waitFor();
+  await editor.screenshot('create-plan-from');
+  await row.click();
+  await reply(editor, 'Name of the model', { type: 'churn' });
+  await reply(editor, 'Code that trains it', { pick: 'src/train.py#train' });
+  await reply(editor, 'Name of the number', { type: 'monthly_retention' });
+  await reply(editor, 'What it measures', { type: 'Share of subscribers who renew.' });
+  await reply(editor, 'Which direction is better?', { pick: 'Maximize' });
+  await reply(editor, 'The value the model is expected to bring', { type: '0.93' });
+  await reply(editor, 'At which address does it answer?', { type: 'http://localhost:9090' });
+  await reply(editor, 'Where are the true outcomes', { type: 'warehouse.churn_outcomes' });
+  await reply(editor, 'How long after a prediction', { type: '7d' });
+  await reply(editor, 'The team', { pick: '@growth/ml' });
+  await reply(editor, 'On-call schedule', 'as offered');
+  await reply(editor, 'What starts a retraining?', { pick: 'A person' });
+  await reply(editor, 'How old may the model become', { type: '45d' });
+  await reply(editor, 'What takes its place?', { pick: 'The previous version' });
+  await reply(editor, 'Page that says what to do', { type: 'docs/runbook.md' });
+  await editor.page.locator('.editor-instance .view-line', { hasText: 'kind: ProductionPlan' }).waitFor();
+  const name = await editor.page.locator('.tab.active').getAttribute('data-resource-name');
+  await editor.press('Control+s');
+  const plan = await until('the plan to be saved', async () => {
+    const text = await readFile(path.join(editor.folder, name ?? ''), 'utf8');
+    return text !== '' && (parse(text) as { spec: Record<string, { rules: unknown; indicators: unknown }> });
+  });
+  assert.deepEqual(plan.spec['alerting']?.rules, [
+    { name: 'ChurnAucLow', indicator: 'model_auc', severity: 'critical', op: 'lt', threshold: 0.85, for: '1d' },
+  ]);
+  assert.ok(JSON.stringify(plan.spec['monitoring']?.indicators).includes('avg_over_time(model_auc'));
+});

@@ -30,6 +30,10 @@ def fill(client):
         tags = {"mlflow.source.name": f"src/train_{number}.py", "mlflow.source.git.commit": f"{number:040x}"}
         run = client.create_run(training, start_time=began, tags=tags, run_name=f"training {number}")
         client.log_metric(run.info.run_id, "auc", 0.9 + number / 100, timestamp=began + 1000)
+        # Logged in no order: the value of the greatest step is the last one.
+        client.log_metric(run.info.run_id, "f1", 0.7 + number / 100, timestamp=began + 900, step=2)
+        client.log_metric(run.info.run_id, "f1", 0.1, timestamp=began + 1000, step=1)
+        client.log_metric(run.info.run_id, "gap", math.nan, timestamp=began + 1000)
         client.log_param(run.info.run_id, "depth", "x" * 500)
         client.set_terminated(run.info.run_id, end_time=began + 3_600_000)
         client.create_model_version(MODEL, source=run.info.artifact_uri, run_id=run.info.run_id)
@@ -113,6 +117,7 @@ def read(client):
                 "ended": run.info.end_time,
                 "sourceName": run.data.tags["mlflow.source.name"],
                 "commit": run.data.tags["mlflow.source.git.commit"],
+                "metrics": {key: value for key, value in run.data.metrics.items() if math.isfinite(value)},
             }
         )
     versions.sort(key=lambda version: -int(version["version"]))

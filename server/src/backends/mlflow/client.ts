@@ -2,7 +2,7 @@ import type { BackendContext, RegisteredModel, Source, SourceDescription } from 
 import { plainText } from '../plain-text.ts';
 import { SourceError } from '../source-error.ts';
 import { ask, askPages, ifThere, whoOf } from './ask.ts';
-import { readAlias, readExperiment, readFields, readPage, readRun, readVersion } from './contract.ts';
+import { readAlias, readExperiment, readFields, readName, readPage, readRun, readVersion } from './contract.ts';
 import { readHistory } from './history.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { get, getPath, search } from './request.ts';
@@ -84,6 +84,12 @@ export function serverTracking(source: Source, context: BackendContext, limits: 
     return { name, versions: versions.sort((a, b) => Number(b.version) - Number(a.version)) };
   }
 
+  async function models(most: number): Promise<readonly string[]> {
+    const page = (page_token: string | undefined, max_results: number): Promise<unknown> =>
+      askGet('registered-models/search', { max_results, page_token, order_by: 'last_updated_timestamp DESC' });
+    return (await askPages('registered_models', readName, page, most, limits.versions, limits)).items;
+  }
+
   async function describe(): Promise<SourceDescription> {
     // A page of MLflow's own about its version comes as text; what stands before MLflow may answer it otherwise.
     const request = getPath(source, '/version', { ...bounds, maxBytes: 10_000 });
@@ -110,6 +116,7 @@ export function serverTracking(source: Source, context: BackendContext, limits: 
     runs,
     runsById,
     history: (among, metric, range) => readHistory(askGet, among, metric, range, limits),
+    models,
     model,
     close: () => undefined,
   };

@@ -89,6 +89,9 @@ export function readVersion(value: unknown): VersionEntry {
   };
 }
 
+/** The name of a registered model. */
+export const readName = (value: unknown): string => readText(readFields(value), 'name');
+
 export function readAlias(value: unknown): { readonly alias: string; readonly version: string } {
   const fields = readFields(value);
   return { alias: readText(fields, 'alias'), version: readText(fields, 'version') };

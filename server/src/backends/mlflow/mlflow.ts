@@ -58,7 +58,7 @@ async function listMetrics(tracking: Tracking, source: Source): Promise<{ readon
     .map((name) => ({ name }));
 }
 
-async function using<T>(
+export async function using<T>(
   source: Source,
   context: BackendContext,
   action: (tracking: Tracking) => Promise<T>,

@@ -68,10 +68,15 @@ export interface Tracking {
    * @param metric only runs that have logged it need be there
    */
   readonly runs: (experiments: readonly string[], most: number, metric?: string) => Promise<Runs>;
-  /** Those of the runs that exist. */
-  readonly runsById: (ids: readonly string[]) => Promise<readonly Run[]>;
+  /**
+   * Those of the runs that exist.
+   * @param metrics whether what they have logged last has to be there too
+   */
+  readonly runsById: (ids: readonly string[], metrics?: boolean) => Promise<readonly Run[]>;
   /** What the runs have logged of one metric. Newer runs first where a limit leaves out some. */
   readonly history: (runs: readonly Run[], metric: string, range: TimeRange) => Promise<History>;
+  /** Names of registered models, those changed last first where that is known, at most `most`. */
+  readonly models: (most: number) => Promise<readonly string[]>;
   /** Versions newest first, without what their runs say; undefined when there is no such model. */
   readonly model: (name: string) => Promise<RegisteredModel | undefined>;
   readonly close: () => void;

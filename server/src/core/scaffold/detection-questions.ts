@@ -24,7 +24,30 @@ export const SOURCES: readonly (Choice & { readonly value: SourceType })[] = [
 
 /** How performance drops are noticed: what is measured, where the numbers are, when the truth becomes known. */
 export function detectionQuestions(facts: ProjectFacts, answers: Answers): Question[] {
-  const known = facts.cards.flatMap(({ metrics }) => metrics);
+  const { origin } = facts;
+  return [
+    // What alerts watch already, and where, need not be asked.
+    ...(origin?.kind === 'prometheus-rules'
+      ? locationQuestions(facts, 'prometheus', [])
+      : indicatorQuestions(facts, answers)),
+    question({
+      id: 'labelSource',
+      prompt: 'Where are the true outcomes recorded, with which predictions are compared?',
+      placeholder: 'warehouse.churn_outcomes',
+    }),
+    question({
+      id: 'labelDelay',
+      prompt: 'How long after a prediction is its outcome known?',
+      placeholder: '7d',
+      problem: duration,
+    }),
+  ];
+}
+
+function indicatorQuestions(facts: ProjectFacts, answers: Answers): Question[] {
+  const { origin } = facts;
+  const measured = origin?.kind === 'mlflow-model' ? Object.keys(origin.metrics) : [];
+  const known = [...measured, ...facts.cards.flatMap(({ metrics }) => metrics)];
   const used = (value: SourceType): boolean => (facts.sources as readonly string[]).includes(value);
   const isLower = LOWER_IS_BETTER.test(answers['indicator'] ?? '');
   return [
@@ -40,13 +63,24 @@ export function detectionQuestions(facts: ProjectFacts, answers: Answers): Quest
       free: false,
       choices: isLower ? DIRECTIONS.toReversed() : DIRECTIONS,
     }),
-    question({
-      id: 'sourceType',
-      prompt: 'Where are its values recorded?',
-      free: false,
-      choices: SOURCES.toSorted((a, b) => Number(used(b.value)) - Number(used(a.value))),
-    }),
-    ...locationQuestions(facts, answers),
+    ...(origin?.kind === 'mlflow-model'
+      ? []
+      : [
+          question({
+            id: 'sourceType',
+            prompt: 'Where are its values recorded?',
+            free: false,
+            choices: SOURCES.toSorted((a, b) => Number(used(b.value)) - Number(used(a.value))),
+          }),
+          ...locationQuestions(facts, answers['sourceType'], [
+            question({
+              id: 'query',
+              prompt: 'PromQL that gives the value. Empty: stays a TODO',
+              placeholder: 'avg_over_time(model_auc{model="churn"}[1d])',
+              required: false,
+            }),
+          ]),
+        ]),
     question({
       id: 'indicatorCritical',
       prompt: 'At which value has the model failed? Empty: not known yet, stays a TODO',
@@ -54,22 +88,11 @@ export function detectionQuestions(facts: ProjectFacts, answers: Answers): Quest
       required: false,
       problem: decimal,
     }),
-    question({
-      id: 'labelSource',
-      prompt: 'Where are the true outcomes recorded, with which predictions are compared?',
-      placeholder: 'warehouse.churn_outcomes',
-    }),
-    question({
-      id: 'labelDelay',
-      prompt: 'How long after a prediction is its outcome known?',
-      placeholder: '7d',
-      problem: duration,
-    }),
   ];
 }
 
-function locationQuestions(facts: ProjectFacts, answers: Answers): Question[] {
-  const type = answers['sourceType'];
+/** @param queries what Prometheus is asked, where that is not known */
+function locationQuestions(facts: ProjectFacts, type: string | undefined, queries: readonly Question[]): Question[] {
   if (type === 'file') {
     const prompt = 'Which files? A path from the workspace folder, * stands for any name';
     return [question({ id: 'sourcePath', prompt, placeholder: 'metrics/*.csv', problem: path })];
@@ -82,11 +105,5 @@ function locationQuestions(facts: ProjectFacts, answers: Answers): Question[] {
     initial: type === 'mlflow' ? facts.trackingUrl : undefined,
     problem: url,
   });
-  const query = question({
-    id: 'query',
-    prompt: 'PromQL that gives the value. Empty: stays a TODO',
-    placeholder: 'avg_over_time(model_auc{model="churn"}[1d])',
-    required: false,
-  });
-  return type === 'prometheus' ? [location, query] : [location];
+  return type === 'prometheus' ? [location, ...queries] : [location];
 }

@@ -1,3 +1,5 @@
+import type { FoundAlert } from './origin.ts';
+
 export type SourceType = 'prometheus' | 'mlflow' | 'evidently' | 'file';
 
 /** What was answered for a plan. What is undefined was not, and stays visibly open in the plan. */
@@ -34,4 +36,14 @@ export interface PlanAnswers {
   readonly rollbackTarget?: string | undefined;
   /** Path or URL. */
   readonly runbook?: string | undefined;
+  /** Alerts that are there already: they take the place of the one of `indicator`. */
+  readonly alerts?: readonly FoundAlert[] | undefined;
+  /** Names of alerts that are there and that a plan has no words for. */
+  readonly alertsLeft?: readonly string[] | undefined;
+  readonly alias?: string | undefined;
+  readonly version?: string | undefined;
+  /** ISO date. */
+  readonly trainedAt?: string | undefined;
+  /** Of `indicator`, when the version was trained. */
+  readonly indicatorBaseline?: number | undefined;
 }

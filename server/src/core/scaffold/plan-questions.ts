@@ -34,7 +34,7 @@ function modelQuestions(facts: ProjectFacts): Question[] {
       title: MODEL,
       prompt: 'Name of the model, as it is registered',
       placeholder: 'churn',
-      initial: facts.modelNames[0],
+      initial: facts.origin?.kind === 'mlflow-model' ? facts.origin.model : facts.modelNames[0],
     }),
     ask({
       id: 'trainingCode',
@@ -169,9 +169,23 @@ const rollbackQuestions = (): Question[] => [
 /** The wizard's answers as a plan takes them, with what the card says beside. */
 export function planAnswers(answers: Answers, facts: ProjectFacts): PlanAnswers {
   const numeric = (id: string): number | undefined => (answers[id] === undefined ? undefined : Number(answers[id]));
-  const type = SOURCES.find(({ value }) => value === answers['sourceType'])?.value;
+  const { origin } = facts;
   const [card] = facts.cards;
+  const model = origin?.kind === 'mlflow-model' ? origin : undefined;
+  const rules = origin?.kind === 'prometheus-rules' ? origin : undefined;
+  const type = model
+    ? 'mlflow'
+    : rules
+      ? 'prometheus'
+      : SOURCES.find(({ value }) => value === answers['sourceType'])?.value;
+  const baseline = model?.metrics[answers['indicator'] ?? ''];
   return {
+    alerts: rules?.alerts,
+    alertsLeft: rules?.left,
+    alias: model?.alias,
+    version: model && model.alias === undefined ? model.version : undefined,
+    trainedAt: model?.trainedAt,
+    indicatorBaseline: baseline,
     model: answers['model'],
     card: card?.path,
     task: card?.task,
@@ -184,7 +198,7 @@ export function planAnswers(answers: Answers, facts: ProjectFacts): PlanAnswers 
     indicatorObjective: answers['indicatorObjective'],
     indicatorCritical: numeric('indicatorCritical'),
     sourceType: type,
-    sourceLocation: type && answers[type === 'file' ? 'sourcePath' : `${type}Url`],
+    sourceLocation: model?.location ?? (type && answers[type === 'file' ? 'sourcePath' : `${type}Url`]),
     query: answers['query'],
     labelSource: answers['labelSource'],
     labelDelay: answers['labelDelay'],

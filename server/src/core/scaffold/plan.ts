@@ -1,6 +1,8 @@
 import { writeYaml, type Entry, type Remark } from '../document/write.ts';
 import { mapping, optional, required, todo } from './lines.ts';
 import { alertName, toLabel } from './names.ts';
+import { isUrl } from '../workspace-facts.ts';
+import { alertingOf, indicatorsOf } from './plan-of-rules.ts';
 import type { PlanAnswers, SourceType } from './plan-answers.ts';
 
 /**
@@ -50,7 +52,7 @@ const question = (remark: string): Remark => ({ remark, apart: true });
 const model = (answers: PlanAnswers) =>
   mapping(
     required('name', answers.model, 'name of the registered model'),
-    todo('alias or version', 'which one serves production'),
+    ...servedVersion(answers),
     optional('card', answers.card, 'path of the model card'),
     optional(
       'trainingCode',
@@ -58,7 +60,16 @@ const model = (answers: PlanAnswers) =>
       'the code that trains the model, as path or path#function',
     ),
     optional('task', answers.task, 'what the model does, as a Hugging Face task'),
+    ...(answers.trainedAt === undefined ? [] : [{ key: 'trainedAt', value: answers.trainedAt }]),
   );
+
+function servedVersion({ alias, version, sourceType }: PlanAnswers): (Entry | Remark)[] {
+  if (alias === undefined && version === undefined) return [todo('alias or version', 'which one serves production')];
+  return [
+    alias === undefined ? { key: 'version', value: version } : { key: 'alias', value: alias },
+    ...(sourceType === 'mlflow' ? [{ key: 'registry', value: SOURCE_NAMES.mlflow }] : []),
+  ];
+}
 
 const businessMetric = (answers: PlanAnswers) =>
   mapping(
@@ -85,35 +96,36 @@ const dataSource = (answers: PlanAnswers) =>
   mapping(
     required('name', sourceName(answers), 'a name for the place the numbers come from'),
     required('type', answers.sourceType, 'prometheus, mlflow, evidently or file'),
-    answers.sourceType === 'file'
+    answers.sourceType === 'file' || (answers.sourceType === 'mlflow' && !isUrl(answers.sourceLocation ?? 'http://'))
       ? optional('path', answers.sourceLocation, 'the files, such as metrics/*.csv')
       : optional('url', answers.sourceLocation, 'where it answers, without credentials'),
   );
 
 const monitoring = (answers: PlanAnswers) =>
   mapping(
-    {
-      key: 'indicators',
-      value: [
-        mapping(
-          required('name', answers.indicator, 'what is measured'),
-          { key: 'role', value: 'quality' },
-          required('source', sourceName(answers), 'a data source'),
-          answers.sourceType === 'prometheus'
-            ? optional('query', answers.query, 'the PromQL that gives the value')
-            : optional('metric', answers.indicator, 'its name in the data source'),
-          required('objective', answers.indicatorObjective, 'maximize or minimize'),
-          todo('baseline', 'the value at release'),
-          todo('warning', 'the value at which somebody should look'),
-          optional('critical', answers.indicatorCritical, 'the value at which the model has failed'),
-        ),
-      ],
-    },
+    { key: 'indicators', value: answers.alerts?.length ? indicatorsOf(answers.alerts) : [indicator(answers)] },
     todo('interval', 'how often the indicators get a point, such as 1d'),
     todo('drift', 'the inputs whose distribution is watched'),
   );
 
+const indicator = (answers: PlanAnswers) =>
+  mapping(
+    required('name', answers.indicator, 'what is measured'),
+    { key: 'role', value: 'quality' },
+    required('source', sourceName(answers), 'a data source'),
+    answers.sourceType === 'prometheus'
+      ? optional('query', answers.query, 'the PromQL that gives the value')
+      : optional('metric', answers.indicator, 'its name in the data source'),
+    required('objective', answers.indicatorObjective, 'maximize or minimize'),
+    answers.indicatorBaseline === undefined
+      ? todo('baseline', 'the value at release')
+      : { key: 'baseline', value: answers.indicatorBaseline, note: 'as the run that trained the version has it' },
+    todo('warning', 'the value at which somebody should look'),
+    optional('critical', answers.indicatorCritical, 'the value at which the model has failed'),
+  );
+
 function alerting(answers: PlanAnswers) {
+  if (answers.alerts?.length) return alertingOf(answers.alerts, answers.alertsLeft ?? []);
   const { indicator, indicatorObjective: objective, indicatorCritical: threshold } = answers;
   const name = alertNameOf(answers);
   if (name === undefined) {
@@ -146,6 +158,7 @@ function alerting(answers: PlanAnswers) {
 
 /** The name of the one alert rule; undefined where too little is known for a rule. */
 function alertNameOf(answers: PlanAnswers): string | undefined {
+  if (answers.alerts?.length) return undefined;
   const { indicator, indicatorObjective: objective, indicatorCritical: threshold } = answers;
   if (indicator === undefined || objective === undefined || threshold === undefined) return undefined;
   return alertName(indicator, objective === 'minimize' ? 'High' : 'Low');

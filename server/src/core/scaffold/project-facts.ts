@@ -1,3 +1,5 @@
+import type { PlanOrigin } from './origin.ts';
+
 /** A model card of the workspace, as far as it says something a plan needs. */
 export interface CardFacts {
   /** Path from the workspace folder. */
@@ -40,6 +42,8 @@ export interface ProjectFacts {
   readonly sources: readonly ('prometheus' | 'mlflow' | 'evidently')[];
   /** Where the code says MLflow answers. */
   readonly trackingUrl: string | undefined;
+  /** What the plan is started from. */
+  readonly origin?: PlanOrigin;
 }
 
 export const NO_FACTS: ProjectFacts = {

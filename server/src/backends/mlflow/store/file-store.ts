@@ -61,11 +61,13 @@ export function fileTracking(
     return { runs: found.slice(0, most), more: found.length > most || folders.length > opened.length };
   }
 
-  async function runsById(ids: readonly string[]): Promise<readonly Run[]> {
+  async function runsById(ids: readonly string[], metrics = false): Promise<readonly Run[]> {
     const wanted = new Set(ids);
     const folders = await mapLimited(await experiments(), parallel, ({ id }) => runFolders(id));
     const own = folders.flat().filter(({ folder }) => wanted.has(folder.slice(folder.lastIndexOf('/') + 1)));
-    const read = await mapLimited(own, parallel, ({ folder }) => readRunFolder(files, list, folder, ''));
+    const read = await mapLimited(own, parallel, ({ folder }) =>
+      readRunFolder(files, list, folder, metrics ? undefined : ''),
+    );
     return read.filter((run) => run !== undefined);
   }
 
@@ -86,6 +88,14 @@ export function fileTracking(
         notes.push(`Run ${run.name || run.id} has too many values: only its last ones are read.`);
     }
     return { values, notes };
+  }
+
+  async function models(most: number): Promise<readonly string[]> {
+    const folders = (await list(`${root}/models`)).filter(({ name, isFolder }) => isFolder && isPlainName(name));
+    return folders
+      .sort((a, b) => b.modified - a.modified)
+      .slice(0, most)
+      .map(({ name }) => name);
   }
 
   async function model(name: string): Promise<RegisteredModel | undefined> {
@@ -122,6 +132,7 @@ export function fileTracking(
     runs,
     runsById,
     history,
+    models,
     model,
     close: () => undefined,
   };

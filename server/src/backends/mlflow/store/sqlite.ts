@@ -85,6 +85,13 @@ export function sqliteTracking(
     return { values, notes: isCut ? [`Only ${limits.values} values are read; older ones were left out.`] : [] };
   }
 
+  const models = (most: number): string[] =>
+    columns.has('registered_models')
+      ? select('registered_models', ['name'], '1 = 1 ORDER BY last_updated_time DESC LIMIT ?', [most]).map((row) =>
+          text(row, 'name'),
+        )
+      : [];
+
   function model(modelName: string): RegisteredModel | undefined {
     if (
       !columns.has('registered_models') ||
@@ -131,6 +138,7 @@ export function sqliteTracking(
       chunksOf(ids).flatMap((chunk) => runs(`run_uuid IN (${marks(chunk)})`, chunk)),
     ),
     history,
+    models: later(models),
     model: later(model),
     close: database.close,
   };
