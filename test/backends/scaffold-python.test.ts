@@ -307,3 +307,54 @@ for name, start, end in (("reference", "2013-01-01", "2013-03-01"), ("near", "20
   assert.match(job('other.csv').stderr, /current data lack airport_delay/);
   assert.equal(job('gone.csv').status, 2);
 });
+
+test('Grafana’s own model of dashboards knows everything in them', { skip }, (t) => {
+  const misspelt = JSON.parse(rendered(EXAMPLE_PLAN, 'grafana-dashboard').files[0]?.text ?? '') as {
+    panels: { fieldConfig?: object; fieldConfigs?: object }[];
+  };
+  for (const panel of misspelt.panels) panel.fieldConfigs = panel.fieldConfig ?? {};
+  const dashboards = Object.entries(PLANS).flatMap(([name, plan]) =>
+    rendered(plan, 'grafana-dashboard').files.map(({ text }) => [name, text] as const),
+  );
+  assert.equal(dashboards.length, Object.keys(PLANS).length);
+  const script = `
+import json, sys
+from grafana_foundation_sdk.cog import plugins
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.models.dashboard import Dashboard
+
+plugins.register_default_plugins()
+
+
+def lost(before, after, path=""):
+    """Places of what the model does not know, or reads as something else."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key, value in before.items():
+            if key in after:
+                yield from lost(value, after[key], f"{path}/{key}")
+            elif value is not None:
+                yield f"{path}/{key}"
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for index, pair in enumerate(zip(before, after)):
+            yield from lost(*pair, f"{path}/{index}")
+    elif before != after:
+        yield path
+
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    given = json.load(file)
+print(json.dumps({
+    name: sorted(lost(json.loads(text), json.loads(json.dumps(Dashboard.from_json(json.loads(text)), cls=JSONEncoder))))
+    for name, text in given
+}))`;
+  const folder = folderWith(t, {
+    'dashboards.json': JSON.stringify([...dashboards, ['misspelt', JSON.stringify(misspelt)]]),
+  });
+  const { status, stdout, stderr } = run(programOf(tools), ['-c', script, path.join(folder, 'dashboards.json')]);
+  assert.equal(status, 0, stderr);
+  const { misspelt: noticed = [], ...found } = JSON.parse(stdout) as Record<string, string[]>;
+  // Of annotations it has only what every data source takes; these are Prometheus' own.
+  const own = ['step', 'tagKeys', 'titleFormat'].map((key) => `/annotations/list/0/${key}`);
+  for (const [name, places] of Object.entries(found)) assert.deepEqual(places, own, name);
+  assert.ok(noticed.includes('/panels/0/fieldConfigs'));
+});

@@ -272,3 +272,16 @@ test('where the workspace is not trusted nothing is made', async (t) => {
   const server = await startServer(owner, { root, settings: { scaffolds: true, isTrusted: false } });
   await assert.rejects(preview(server, ['runbook']), /only in a workspace that you trust/);
 });
+
+test('where something is missing that the plan could become, a fix makes it', async (t) => {
+  const server = await serverIn(t);
+  const uri = server.open(PLAN, TEXT.replace(/^ {4}runbook: .*\n/m, '').replace(/, runbook: [^,}]+/g, ''));
+  const [found] = (await server.pull(uri)).filter(({ code }) => code === 'rollback/no-runbook');
+  assert.ok(found);
+  const actions = await server.request<CodeAction[]>('textDocument/codeAction', uri, {
+    range: found.range,
+    context: { diagnostics: [found] },
+  });
+  const made = actions.find(({ title }) => title === 'Make a rollback runbook from this plan…');
+  assert.deepEqual(made?.command?.arguments, [{ uri, targets: ['runbook'] }]);
+});

@@ -36,7 +36,7 @@ export const COMMANDS: readonly Command[] = [
     run: async (host) => (await import('./disconnect-source.ts')).disconnectSource(host),
   },
   {
-    id: 'productionFirst.createConfiguration',
+    id: SCAFFOLD_COMMANDS.create,
     run: async (host, target) => (await import('./scaffold.ts')).createConfiguration(host, target),
   },
   {

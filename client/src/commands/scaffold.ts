@@ -31,7 +31,7 @@ const TITLES = {
 export async function createConfiguration({ server }: CommandHost, target: unknown): Promise<void> {
   const plan = await planFor(server, uriOf(target), TITLES.create);
   const offered = plan && (await targetsOf(server, plan));
-  const targets = offered && (await chooseTargets(offered.targets));
+  const targets = offered && (await chooseTargets(offered.targets, meantBy(target)));
   if (plan && targets) await make(server, plan, targets, TITLES.create);
 }
 
@@ -142,6 +142,12 @@ async function offerRest(message: string, preview: ScaffoldResult, done?: Scaffo
     void window.showErrorMessage('A file has changed since it was written. Nothing was taken back.');
   if (answer === 'What Is Left to Do' && rest !== undefined)
     await commands.executeCommand('markdown.showPreview', shownTexts.place('/What is left to do.md', '', rest));
+}
+
+/** Ids of the targets that a quick fix is about; empty: it is about none. */
+function meantBy(target: unknown): readonly string[] {
+  const targets = typeof target === 'object' && target !== null && 'targets' in target ? target.targets : undefined;
+  return Array.isArray(targets) ? targets.filter((id) => typeof id === 'string') : [];
 }
 
 function uriOf(target: unknown): Uri | undefined {

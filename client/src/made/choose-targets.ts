@@ -6,8 +6,15 @@ interface TargetItem extends QuickPickItem {
   readonly id?: string;
 }
 
-/** Asks for targets: ids, or undefined where nobody chose. What the plan and the workspace speak for is chosen already. */
-export async function chooseTargets(targets: readonly OfferedTarget[]): Promise<string[] | undefined> {
+/**
+ * Asks for targets: ids, or undefined where nobody chose. What the plan and the workspace speak for is chosen already.
+ * @param meant ids: the likeliest of them alone is chosen
+ */
+export async function chooseTargets(
+  targets: readonly OfferedTarget[],
+  meant: readonly string[] = [],
+): Promise<string[] | undefined> {
+  const itemOf = itemFor(targets, meant);
   const can = targets.filter(({ lacks }) => lacks === undefined);
   const cannot = targets.filter(({ lacks }) => lacks !== undefined);
   const areas = [...new Set(can.map(({ area }) => area))];
@@ -27,15 +34,22 @@ export async function chooseTargets(targets: readonly OfferedTarget[]): Promise<
   return ids && ids.length > 0 ? ids : undefined;
 }
 
-function itemOf({ id, title, makes, reason, isMade, lacks }: OfferedTarget): TargetItem {
-  const why = isMade ? 'made before' : reason;
-  return {
-    id,
-    label: title,
-    ...(why !== undefined && { description: plain(why) }),
-    detail: lacks === undefined ? makes : plain(lacks),
-    picked: lacks === undefined && why !== undefined,
+function itemFor(targets: readonly OfferedTarget[], meant: readonly string[]): (target: OfferedTarget) => TargetItem {
+  const own = targets.filter(({ id, lacks }) => meant.includes(id) && lacks === undefined);
+  const likely = own.find((target) => whyOf(target) !== undefined) ?? own[0];
+  return (target) => {
+    const { id, title, makes, lacks } = target;
+    const why = whyOf(target);
+    return {
+      id,
+      label: title,
+      ...(why !== undefined && { description: plain(why) }),
+      detail: lacks === undefined ? makes : plain(lacks),
+      picked: likely ? target === likely : lacks === undefined && why !== undefined,
+    };
   };
 }
+
+const whyOf = ({ isMade, reason }: OfferedTarget): string | undefined => (isMade ? 'made before' : reason);
 
 const separator = (label: string): TargetItem => ({ label, kind: QuickPickItemKind.Separator });

@@ -2,6 +2,7 @@ import type { Range } from '../core/document/text.ts';
 
 /** The client's commands about files that are made from a plan; each is handed a `ScaffoldStart`. */
 export const SCAFFOLD_COMMANDS = {
+  create: 'productionFirst.createConfiguration',
   regenerate: 'productionFirst.regenerate',
   compare: 'productionFirst.compareMade',
   stop: 'productionFirst.stopManaging',
@@ -10,6 +11,8 @@ export const SCAFFOLD_COMMANDS = {
 export interface ScaffoldStart {
   /** Of the plan. */
   readonly uri: string;
+  /** Of `create`: the targets that are meant. */
+  readonly targets?: readonly string[];
 }
 
 /** Whether the client has these commands, by the options with which it starts the server. */

@@ -1,3 +1,4 @@
+import { placed } from '../conventions.ts';
 import { isUrl } from '../../workspace-facts.ts';
 import type { Section } from '../../plan/section.ts';
 import { opInWords } from '../../rules/words.ts';
@@ -15,7 +16,7 @@ export const runbook: Target = {
   render,
 };
 
-function render({ plan, name, file }: Source): Rendered {
+function render({ plan, name, file, conventions }: Source): Rendered {
   const { spec } = plan;
   const [rollback, ownership, model] = [spec.section('rollback'), spec.section('ownership'), spec.section('model')];
   const gaps: Gap[] = [];
@@ -56,7 +57,15 @@ function render({ plan, name, file }: Source): Rendered {
       `| ${markdown(rollback.text('lastDrill') ?? '')} | | | |`,
     ].join('\n'),
   ];
-  return { files: [{ path: `docs/${planLabel(name)}-rollback.md`, text: `${lines.join('\n\n')}\n` }], gaps };
+  const path = `docs/${planLabel(name)}-rollback.md`;
+  const isNamed = spec.section('rollback')?.has('runbook') === true;
+  return {
+    files: [{ path, text: `${lines.join('\n\n')}\n` }],
+    gaps,
+    notes: isNamed
+      ? []
+      : [`Name it in the plan, so that alerts lead to it: rollback.runbook: ${placed(conventions, path)}`],
+  };
 }
 
 const code = (text: string): string => text.replaceAll(/[`\n\r]/g, "'");
