@@ -8,5 +8,5 @@ export const scaffoldMissing = madeRule(
   },
   'missing',
   (files, many) =>
-    `${files} ${many ? 'were' : 'was'} made from the plan and ${many ? 'are' : 'is'} gone. Run "production-first scaffold" again, or remove ${many ? 'their lines' : 'its line'} from .production-first/lock.json.`,
+    `${files} ${many ? 'were' : 'was'} made from the plan and ${many ? 'are' : 'is'} gone. Make ${many ? 'them' : 'it'} anew, by the quick fix or "production-first scaffold", or stop managing ${many ? 'them' : 'it'}.`,
 );

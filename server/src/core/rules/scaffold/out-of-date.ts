@@ -8,5 +8,5 @@ export const scaffoldOutOfDate = madeRule(
   },
   'out-of-date',
   (files, many) =>
-    `The plan has changed since ${files} ${many ? 'were' : 'was'} made from it: what runs is not what is planned. Run "production-first scaffold" again; edits by hand are kept.`,
+    `The plan has changed since ${files} ${many ? 'were' : 'was'} made from it: what runs is not what is planned. Make ${many ? 'them' : 'it'} anew, by the quick fix or "production-first scaffold"; edits by hand are kept.`,
 );
