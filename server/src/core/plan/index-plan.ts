@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
-import { keyword, walk } from '../schema/walk.ts';
+import { keyword, perPlace, walk } from '../schema/walk.ts';
 
 /** A string of the plan that names something. */
 interface Named {
@@ -46,25 +46,33 @@ export interface PlanIndex {
   readonly entries: readonly ListEntry[];
 }
 
+/** What the schema says of names at a place; undefined: nothing. */
+const namesAt = perPlace((schemas) => {
+  const defines = keyword(schemas, 'x-defines');
+  const refers = keyword(schemas, 'x-refers');
+  const pathKind = keyword(schemas, 'x-path');
+  const list = keyword(schemas, 'x-list');
+  if (!defines && !refers && !pathKind && !list) return undefined;
+  const soft = keyword(schemas, 'x-soft') === true;
+  return { defines, refers: typeof refers === 'string' ? [refers] : refers, soft, pathKind, list };
+});
+
 export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
   const definitions: Definition[] = [];
   const references: Reference[] = [];
   const paths: PathReference[] = [];
   const entries: ListEntry[] = [];
-  walk(schema, root, ({ node, path, schemas }) => {
+  walk(schema, root, (place) => {
+    const names = namesAt(place.schemas);
+    if (!names) return;
+    const { node } = place;
     const scalar = resolve(node);
     if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || scalar.value === '') return;
-    const defines = keyword(schemas, 'x-defines');
-    const refers = keyword(schemas, 'x-refers');
-    const pathKind = keyword(schemas, 'x-path');
-    const list = keyword(schemas, 'x-list');
+    const { defines, refers, soft, pathKind, list } = names;
     const name = scalar.value;
-    const named = { node: scalar, written: node.kind === 'alias' ? node : scalar, path };
+    const named = { node: scalar, written: node.kind === 'alias' ? node : scalar, path: place.path };
     if (defines) definitions.push({ ...named, kind: defines, name });
-    if (refers) {
-      const soft = keyword(schemas, 'x-soft') === true;
-      references.push({ ...named, kinds: typeof refers === 'string' ? [refers] : refers, name, soft });
-    }
+    if (refers) references.push({ ...named, kinds: refers, name, soft });
     if (pathKind) paths.push({ ...named, kind: pathKind, text: name });
     if (list) entries.push({ ...named, list, text: name });
   });

@@ -56,6 +56,9 @@ export function effective(root: JsonSchema, schema: JsonSchema, node: Node | und
   return all;
 }
 
+/** Whether what applies beside a schema depends on the node. */
+export const isConditional = (schema: JsonSchema): boolean => schema.if !== undefined;
+
 function holds(condition: JsonSchema, node: Node | undefined): boolean {
   const target = resolve(node);
   if (!target) return false;

@@ -6,7 +6,7 @@ import type { Path, Problem, ProblemData } from '../problem.ts';
 import { didYouMean, suggest } from './did-you-mean.ts';
 import { FORMATS } from './formats.ts';
 import { schemasAt, type JsonSchema } from './json-schema.ts';
-import { keyword, walk } from './walk.ts';
+import { keyword, perPlace, walk } from './walk.ts';
 
 /** A validator compiled ahead of time by ajv. */
 export interface CompiledValidator {
@@ -239,14 +239,18 @@ function numberHint(node: Node | undefined): string {
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 
+const formatAt = perPlace((schemas) => {
+  const name = keyword(schemas, 'format');
+  return name === undefined ? undefined : FORMATS[name];
+});
+
 function formatProblems(schema: JsonSchema, root: Node | undefined): Problem[] {
   const problems: Problem[] = [];
-  walk(schema, root, ({ node, path, schemas }) => {
-    const name = keyword(schemas, 'format');
-    const format = name === undefined ? undefined : FORMATS[name];
-    const scalar = resolve(node);
+  walk(schema, root, (place) => {
+    const format = formatAt(place.schemas);
+    const scalar = format && resolve(place.node);
     if (!format || scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || format.test(scalar.value)) return;
-    const key = path.findLast((step) => typeof step === 'string') ?? '';
+    const key = place.path.findLast((step) => typeof step === 'string') ?? '';
     const message = `"${key}" must be ${format.expected}.`;
     problems.push({
       rule: 'schema/format',

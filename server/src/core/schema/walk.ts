@@ -1,9 +1,10 @@
 import { isMergeKey, keyName, resolve, type Node, type Pair } from '../document/node.ts';
 import type { Path } from '../problem.ts';
-import { effective, propertySchemas, type JsonSchema } from './json-schema.ts';
+import { effective, isConditional, propertySchemas, type JsonSchema } from './json-schema.ts';
 
 export interface Visit {
   readonly node: Node;
+  /** Made when it is asked for: most places have nothing to be told about. */
   readonly path: Path;
   /** The entry holding the node, when its parent is a mapping. */
   readonly pair: Pair | undefined;
@@ -12,22 +13,118 @@ export interface Visit {
 
 /** Calls `visit` for each node a schema describes, parents first. Aliases are not entered: their target is visited where it stands. */
 export function walk(schema: JsonSchema, root: Node | undefined, visit: (visit: Visit) => void): void {
-  function enter(node: Node, path: Path, pair: Pair | undefined, candidates: readonly JsonSchema[]): void {
-    const schemas = candidates.flatMap((candidate) => effective(schema, candidate, node));
-    visit({ node, path, pair, schemas });
+  if (!root || !resolve(root)) return;
+  const places = placesOf(schema);
+  const enter = (place: Place): void => {
+    visit(place);
+    const { node, schemas } = place;
     if (node.kind === 'map') {
       for (const child of node.pairs) {
         const key = isMergeKey(child) ? undefined : keyName(child);
-        if (key === undefined) continue;
-        const next = propertySchemas(schemas, key);
-        if (next.length > 0) enter(child.value, [...path, key], child, next);
+        const next = key === undefined ? NONE : places.property(schemas, key);
+        if (key !== undefined && next.length > 0)
+          enter(new Place(child.value, place, key, child, places.at(next, child.value)));
       }
     } else if (node.kind === 'seq') {
-      const items = schemas.flatMap((candidate) => (candidate.items ? [candidate.items] : []));
-      if (items.length > 0) node.items.forEach((item, index) => enter(item, [...path, index], undefined, items));
+      const next = places.items(schemas);
+      if (next.length > 0)
+        node.items.forEach((item, index) => enter(new Place(item, place, index, undefined, places.at(next, item))));
     }
+  };
+  enter(new Place(root, undefined, '', undefined, places.at(places.root, root)));
+}
+
+const NONE: readonly JsonSchema[] = [];
+
+class Place implements Visit {
+  readonly node: Node;
+  readonly pair: Pair | undefined;
+  readonly schemas: readonly JsonSchema[];
+  private readonly parent: Place | undefined;
+  private readonly step: string | number;
+
+  constructor(
+    node: Node,
+    parent: Place | undefined,
+    step: string | number,
+    pair: Pair | undefined,
+    schemas: readonly JsonSchema[],
+  ) {
+    this.node = node;
+    this.parent = parent;
+    this.step = step;
+    this.pair = pair;
+    this.schemas = schemas;
   }
-  if (resolve(root) && root) enter(root, [], undefined, [schema]);
+
+  get path(): Path {
+    return this.parent ? [...this.parent.path, this.step] : [];
+  }
+}
+
+/** The same lists of schemas for the same places of a schema, however often a document has them. */
+class Places {
+  readonly root: readonly JsonSchema[];
+  private readonly schema: JsonSchema;
+  private readonly known = new WeakMap<readonly JsonSchema[], readonly JsonSchema[]>();
+  private readonly properties = new WeakMap<readonly JsonSchema[], Map<string, readonly JsonSchema[]>>();
+  private readonly entries = new WeakMap<readonly JsonSchema[], readonly JsonSchema[]>();
+  /** By the numbers of the schemas in them, so that a branch that is taken again is the same list. */
+  private readonly branches = new Map<string, readonly JsonSchema[]>();
+  private readonly numbers = new Map<JsonSchema, number>();
+
+  constructor(schema: JsonSchema) {
+    this.schema = schema;
+    this.root = [schema];
+  }
+
+  /** What applies to `node`, of which `candidates` are said. */
+  at(candidates: readonly JsonSchema[], node: Node): readonly JsonSchema[] {
+    const known = this.known.get(candidates);
+    if (known) return known;
+    const schemas = candidates.flatMap((candidate) => effective(this.schema, candidate, node));
+    if (!schemas.some(isConditional)) {
+      this.known.set(candidates, schemas);
+      return schemas;
+    }
+    const key = schemas.map((one) => this.numberOf(one)).join();
+    const branch = this.branches.get(key) ?? schemas;
+    this.branches.set(key, branch);
+    return branch;
+  }
+
+  property(schemas: readonly JsonSchema[], key: string): readonly JsonSchema[] {
+    const properties = this.properties.get(schemas) ?? new Map<string, readonly JsonSchema[]>();
+    this.properties.set(schemas, properties);
+    const known = properties.get(key);
+    if (known) return known;
+    const found = propertySchemas(schemas, key);
+    // Of names that people make up there is no end.
+    if (schemas.some(({ properties: own }) => own && Object.hasOwn(own, key))) properties.set(key, found);
+    return found;
+  }
+
+  items(schemas: readonly JsonSchema[]): readonly JsonSchema[] {
+    const known = this.entries.get(schemas);
+    if (known) return known;
+    const items = schemas.flatMap((candidate) => (candidate.items ? [candidate.items] : []));
+    this.entries.set(schemas, items);
+    return items;
+  }
+
+  private numberOf(schema: JsonSchema): number {
+    const number = this.numbers.get(schema) ?? this.numbers.size;
+    this.numbers.set(schema, number);
+    return number;
+  }
+}
+
+const ALL = new WeakMap<JsonSchema, Places>();
+
+function placesOf(schema: JsonSchema): Places {
+  const places = ALL.get(schema) ?? new Places(schema);
+  ALL.set(schema, places);
+  return places;
 }
 
 /** The first value of `keyword` among the schemas of a place. */
@@ -37,4 +134,16 @@ export function keyword<K extends keyof JsonSchema>(
 ): JsonSchema[K] | undefined {
   for (const schema of schemas) if (schema[name] !== undefined) return schema[name];
   return undefined;
+}
+
+/** What `read` tells of the schemas of a place, worked out once for all the nodes that stand there. */
+export function perPlace<T>(read: (schemas: readonly JsonSchema[]) => T): (schemas: readonly JsonSchema[]) => T {
+  const known = new WeakMap<readonly JsonSchema[], { readonly told: T }>();
+  return (schemas) => {
+    const before = known.get(schemas);
+    if (before) return before.told;
+    const told = read(schemas);
+    known.set(schemas, { told });
+    return told;
+  };
 }

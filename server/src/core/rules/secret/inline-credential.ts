@@ -27,10 +27,7 @@ export const inlineCredential: Rule = {
   summary: 'No password, token or key is written in the file.',
   *check({ root, text, body }) {
     if (body) yield* inProse(text, body.span);
-    for (const node of scalars(root)) {
-      if (typeof node.value !== 'string' || node.value.length < 8) continue;
-      const what = credentialIn(node.value);
-      if (!what) continue;
+    for (const { node, what } of credentials(root)) {
       // The message never repeats the secret: it would travel to logs and reports.
       const end = Math.min(node.end, node.start + text.slice(node.start, node.end).trimEnd().length);
       const message = `This holds ${what}. Remove it here, revoke it if it was ever committed, and store it with the data source's credentials instead.`;
@@ -53,19 +50,33 @@ function* inProse(text: string, { start, end }: Span): Generator<Finding> {
   }
 }
 
+/** A part of each credential that is known here: what has none of them need not be looked at more closely. */
+const HINT =
+  /:\/\/|[?&]|gh[pousr]_|hub_pat_|glpat-|hf_|xox|hooks\.slack|gl(?:sa|c)_|sk-|eyJ|A(?:KIA|SIA|Iza)|Bearer|Basic|BEGIN/;
+
 /** What kind of credential `text` contains, in words; undefined when none is recognised. */
 export function credentialIn(text: string): string | undefined {
+  if (!HINT.test(text)) return undefined;
   if (USER_INFO.test(text)) return 'a user name or password inside a URL';
   if (SECRET_PARAMETER.test(text)) return 'a secret in a URL parameter';
   return TOKENS.find((token) => token.shape.test(text))?.what;
 }
 
-function* scalars(root: Node | undefined): Generator<ScalarNode> {
-  const open: (Node | undefined)[] = [root];
-  while (open.length > 0) {
-    const node = open.pop();
-    if (node?.kind === 'scalar') yield node;
-    else if (node?.kind === 'seq') for (const item of node.items.toReversed()) open.push(item);
-    else if (node?.kind === 'map') for (const pair of node.pairs.toReversed()) open.push(pair.value, pair.key);
-  }
+/** The scalars that hold one, in the order of the text. */
+function credentials(root: Node | undefined): { readonly node: ScalarNode; readonly what: string }[] {
+  const found: { readonly node: ScalarNode; readonly what: string }[] = [];
+  const look = (node: Node): void => {
+    if (node.kind === 'seq') node.items.forEach(look);
+    else if (node.kind === 'map') {
+      for (const { key, value } of node.pairs) {
+        look(key);
+        look(value);
+      }
+    } else if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.length >= 8) {
+      const what = credentialIn(node.value);
+      if (what !== undefined) found.push({ node, what });
+    }
+  };
+  if (root) look(root);
+  return found;
 }

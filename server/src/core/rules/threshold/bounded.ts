@@ -11,32 +11,39 @@ const HIGH = new Set(
   'accuracy auc auroc f1 precision recall sensitivity specificity ndcg iou dice coverage'.split(' '),
 );
 
-/** Kept for as long as the plan is: several rules ask. */
-const words = new WeakMap<Indicator, readonly string[]>();
+interface Kind {
+  /** It lies between nothing and all. */
+  readonly isShare: boolean;
+  /** It is large as long as the model is of any use. */
+  readonly isHigh: boolean;
+}
 
-function wordsOf(indicator: Indicator): readonly string[] {
-  const known = words.get(indicator);
+/** Kept for as long as the plan is: several rules ask. */
+const kinds = new WeakMap<Indicator, Kind>();
+
+function kindOf(indicator: Indicator): Kind {
+  const known = kinds.get(indicator);
   if (known) return known;
-  const { name, section } = indicator;
-  const found = `${name} ${section.text('metric') ?? ''}`
+  const { name, section, role } = indicator;
+  const words = `${name} ${section.text('metric') ?? ''}`
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  words.set(indicator, found);
-  return found;
+  const kind = {
+    isShare: words.some((word) => BOUNDED.has(word)) || role === 'errors' || role === 'feedback',
+    isHigh: words.some((word) => HIGH.has(word)),
+  };
+  kinds.set(indicator, kind);
+  return kind;
 }
-
-/** Whether an indicator is a share, which lies between nothing and all. */
-const isShare = (indicator: Indicator): boolean =>
-  wordsOf(indicator).some((word) => BOUNDED.has(word)) || indicator.role === 'errors' || indicator.role === 'feedback';
 
 /** Whether an indicator is a share that is large as long as the model is of any use. */
 export const isLargeShare = (indicator: Indicator): boolean =>
-  indicator.objective === 'maximize' && wordsOf(indicator).some((word) => HIGH.has(word));
+  indicator.objective === 'maximize' && kindOf(indicator).isHigh;
 
 /** The most a share in that unit can be; undefined for other indicators, of which nothing is known. */
 export function mostOf(indicator: Indicator): number | undefined {
-  if (!isShare(indicator)) return undefined;
+  if (!kindOf(indicator).isShare) return undefined;
   return indicator.unit === 'ratio' ? 1 : indicator.unit === 'percent' ? 100 : undefined;
 }
 

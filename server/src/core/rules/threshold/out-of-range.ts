@@ -7,10 +7,12 @@ import { planRule, type Finding } from '../rule.ts';
 import { mostOf, seemsPercent } from './bounded.ts';
 
 interface Written {
+  readonly section: Section;
   readonly key: string;
   readonly value: number;
-  readonly span: Span;
 }
+
+const spanOf = ({ section, key }: Written): Span => section.place(key);
 
 export const outOfRange = planRule({
   id: 'threshold/out-of-range',
@@ -30,7 +32,7 @@ export const outOfRange = planRule({
 function written(section: Section, keys: readonly string[]): Written[] {
   return keys.flatMap((key) => {
     const value = section.number(key);
-    return value === undefined ? [] : [{ key, value, span: section.place(key) }];
+    return value === undefined ? [] : [{ section, key, value }];
   });
 }
 
@@ -38,8 +40,13 @@ function written(section: Section, keys: readonly string[]): Written[] {
 function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, readonly Written[]> {
   const found = new Map<string | undefined, Written[]>();
   const note = (sections: readonly Section[] | undefined, key: string): void => {
-    for (const [name, named] of groupBy(sections ?? [], (one) => one.text('indicator')))
-      found.set(name, [...(found.get(name) ?? []), ...named.flatMap((one) => written(one, [key]))]);
+    for (const section of sections ?? []) {
+      const [name, value] = [section.text('indicator'), section.number(key)];
+      if (value === undefined) continue;
+      const known = found.get(name);
+      if (known) known.push({ section, key, value });
+      else found.set(name, [{ section, key, value }]);
+    }
   };
   note(
     alerts.map(({ section }) => section),
@@ -51,22 +58,29 @@ function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, re
 }
 
 function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Generator<Finding> {
-  const { section, unit, role, name } = indicator;
+  const { section, unit, role, name, baseline, warning, critical } = indicator;
+  const isOdd = (value: number | undefined): boolean => value !== undefined && (value < 0 || value > 1);
+  // What nearly every indicator is: told at once, before anything is made for it.
+  if (![baseline, warning, critical].some(isOdd) && !compared.some(({ value }) => isOdd(value))) return;
   const all = [...written(section, ['baseline', 'warning', 'critical']), ...compared];
   if (role === 'latency' || unit === 'seconds' || unit === 'milliseconds') {
-    for (const { key, value, span } of all.filter((one) => one.value < 0 && role === 'latency'))
-      yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a time, and no time is below 0.` };
+    for (const one of all.filter(({ value }) => value < 0 && role === 'latency')) {
+      const { key, value } = one;
+      const message = `${title(key)} ${value} cannot be reached: "${name}" is a time, and no time is below 0.`;
+      yield { span: spanOf(one), message };
+    }
   }
   const most = mostOf(indicator);
   if (most === undefined) {
     yield* mixedScale(name, unit, all);
     return;
   }
-  for (const { key, value, span } of all.filter((one) => one.value < 0 || one.value > most)) {
+  for (const one of all.filter(({ value }) => value < 0 || value > most)) {
+    const { key, value } = one;
     const isPercent = most === 1 && value > 1 && value <= 100;
     const hint = isPercent ? ` Did you mean ${fraction(value)}, or the unit percent?` : '';
     const range = most === 1 ? 'ratio, from 0 to 1' : 'share in percent, from 0 to 100';
-    yield { span, message: `${title(key)} ${value} cannot be reached: "${name}" is a ${range}.${hint}` };
+    yield { span: spanOf(one), message: `${title(key)} ${value} cannot be reached: "${name}" is a ${range}.${hint}` };
   }
 }
 
@@ -74,22 +88,24 @@ function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Gener
 function* mixedScale(name: string, unit: string | undefined, values: readonly Written[]): Generator<Finding> {
   if (unit !== 'ratio') return;
   const numbers = values.map(({ value }) => value);
-  for (const { key, value, span } of values) {
+  for (const one of values) {
+    const { key, value } = one;
     if (!seemsPercent(value, numbers)) continue;
     const near = values.find((other) => other.value <= 1 && seemsPercent(value, [other.value]));
     const message = `${title(key)} ${value} does not fit ${near?.key ?? ''} ${near?.value ?? ''}: in the unit ratio, ${value} % is ${fraction(value)} (${name}).`;
-    yield { span, message };
+    yield { span: spanOf(one), message };
   }
 }
 
 function* ofColumn({ section, method }: DriftColumn, alerts: readonly Alert[]): Generator<Finding> {
   if (method === undefined || !scoreKind(method)) return;
   const thresholds = alerts.flatMap((alert) => written(alert.section, ['threshold']));
-  for (const { key, value, span } of [...written(section, ['warning', 'critical']), ...thresholds]) {
+  for (const one of [...written(section, ['warning', 'critical']), ...thresholds]) {
+    const { key, value } = one;
     if (value >= 0 && (value <= 1 || !isUpToOne(method))) continue;
     const range = isUpToOne(method) ? 'between 0 and 1' : 'of 0 or more';
     const what = scoreKind(method) === 'p-value' ? 'a p-value' : 'a distance';
-    yield { span, message: `${title(key)} ${value} cannot be reached: ${method} gives ${what} ${range}.` };
+    yield { span: spanOf(one), message: `${title(key)} ${value} cannot be reached: ${method} gives ${what} ${range}.` };
   }
 }
 
