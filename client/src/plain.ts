@@ -10,3 +10,7 @@ export function plain(text: string, most = 300): string {
     .trim();
   return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line;
 }
+
+/** A line of text for Markdown: nothing in it is markup. */
+export const withoutMarkup = (line: string): string =>
+  line.replaceAll(/[\\`*_{}[\]()<>#+!|~&$-]/g, (mark) => `&#${mark.charCodeAt(0)};`);

@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { ProgressLocation, Uri, window } from 'vscode';
 import {
   TEST_SOURCE_REQUEST,
   type TestSourceParams,
@@ -10,16 +10,12 @@ import type { Credential } from '../live/credential.ts';
 import { travelsInClear } from '../live/origins.ts';
 import { chooseSource, type RemoteSource } from '../live/source-choice.ts';
 import { plain } from '../plain.ts';
+import { isTrusted } from '../trust.ts';
 import type { CommandHost } from './host.ts';
 
 /** Asks for the credential of a data source, tests it and keeps it. `target` is a source of the panel, or a plan's file. */
 export async function connectSource(host: CommandHost, target?: unknown): Promise<void> {
-  if (!workspace.isTrusted) {
-    const message = 'This workspace is not trusted: no data source is asked.';
-    const answer = await window.showWarningMessage(message, 'Manage Workspace Trust');
-    if (answer) await commands.executeCommand('workbench.trust.manage');
-    return;
-  }
+  if (!(await isTrusted('This workspace is not trusted: no data source is asked.'))) return;
   const wanted = readTarget(target);
   const plan = wanted?.plan ?? (await choosePlan(host.server, 'Connect Data Source'))?.toString();
   const source = plan === undefined ? undefined : await chooseSource(host.server, plan, wanted);

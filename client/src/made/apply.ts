@@ -1,4 +1,5 @@
 import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { unified } from '../../../server/src/core/scaffold/line-ends.ts';
 import type { ScaffoldChange } from '../../../server/src/protocol/scaffold.ts';
 
 const encoder = new TextEncoder();
@@ -33,8 +34,6 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
   for (const document of edited) if (document.isDirty) await document.save();
   return true;
 }
-
-const unified = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** The lines that differ: what stands around them, and cursors in it, stay as they are. */
 function smallest(document: TextDocument, before: string, after: string): [Range, string] {

@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window, workspace, type Uri } from 'vscode';
+import { ProgressLocation, window, type Uri } from 'vscode';
 import {
   SCAFFOLD_REQUEST,
   SCAFFOLD_TARGETS_REQUEST,
@@ -9,15 +9,13 @@ import {
 import { choosePlan } from '../live/choose-plan.ts';
 import { plain } from '../plain.ts';
 import type { ServerControl } from '../server.ts';
+import { isTrusted } from '../trust.ts';
 import { unsavedTexts } from './unsaved.ts';
 
 /** The plan a command is about: what it was handed, else the one that is chosen; undefined: nobody chose, or nothing may be made. */
 export async function planFor(server: ServerControl, target: Uri | undefined, title: string): Promise<Uri | undefined> {
-  if (workspace.isTrusted) return target ?? (await choosePlan(server, title));
   const message = 'This workspace is not trusted: plans are checked, but nothing is made from them.';
-  const answer = await window.showWarningMessage(message, 'Manage Workspace Trust');
-  if (answer) await commands.executeCommand('workbench.trust.manage');
-  return undefined;
+  return (await isTrusted(message)) ? (target ?? (await choosePlan(server, title))) : undefined;
 }
 
 export const targetsOf = (server: ServerControl, plan: Uri): Promise<ScaffoldTargetsResult | undefined> =>

@@ -1,5 +1,5 @@
 import type { ScaffoldFile, ScaffoldResult } from '../../../server/src/protocol/scaffold.ts';
-import { plain } from '../plain.ts';
+import { plain, withoutMarkup } from '../plain.ts';
 
 /** A codicon, and what becomes of the file. */
 export function stateOf({ state, beside, isEdited, reason }: ScaffoldFile): {
@@ -68,7 +68,6 @@ function listed(title: string, rows: readonly (readonly [string, string])[]): st
 }
 
 /** Text of a plan as text: nothing in it is markup. */
-const escaped = (text: string): string =>
-  plain(text, 1_000).replaceAll(/[\\`*_{}[\]()<>#+!|~&$-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+const escaped = (text: string): string => withoutMarkup(plain(text, 1_000));
 
 export const countOf = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

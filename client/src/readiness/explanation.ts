@@ -1,4 +1,5 @@
 import type { CheckView } from '../../../server/src/protocol/readiness.ts';
+import { withoutMarkup } from '../plain.ts';
 import { durationOf, STATE_WORDS } from './words.ts';
 
 /** Text of the page that explains a check, with the pages of the rules that stand against it. */
@@ -23,5 +24,4 @@ export function explanation(check: CheckView, pages: readonly string[]): string 
 }
 
 /** Text of a plan as text: nothing in it is markup. */
-const escaped = (text: string): string =>
-  text.replaceAll(/[\n\r]+/g, ' ').replaceAll(/[\\`*_{}[\]()<>#+!|~&$-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+const escaped = (text: string): string => withoutMarkup(text.replaceAll(/[\n\r]+/g, ' '));

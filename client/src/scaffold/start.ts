@@ -1,6 +1,7 @@
-import { commands, ProgressLocation, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
+import { ProgressLocation, Uri, window, workspace, type WorkspaceFolder } from 'vscode';
 import { collectFacts } from '../../../server/src/core/scaffold/collect-facts.ts';
 import { NO_FACTS, type ProjectFacts } from '../../../server/src/core/scaffold/project-facts.ts';
+import { isTrusted } from '../trust.ts';
 import { findProjectFiles } from './project-files.ts';
 
 /** Where something is created, and what is known there. */
@@ -15,12 +16,8 @@ export interface Start {
  * @param wanted URI of the workspace folder it is for, where that is known
  */
 export async function start(wanted?: string): Promise<Start | undefined> {
-  if (!workspace.isTrusted) {
-    const message = 'This workspace is not trusted: plans and cards are checked, but nothing is created in it.';
-    const answer = await window.showWarningMessage(message, 'Manage Workspace Trust');
-    if (answer) await commands.executeCommand('workbench.trust.manage');
-    return undefined;
-  }
+  const message = 'This workspace is not trusted: plans and cards are checked, but nothing is created in it.';
+  if (!(await isTrusted(message))) return undefined;
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length === 0) return { folder: undefined, facts: NO_FACTS };
   const known = folders.length === 1 ? folders[0] : folders.find(({ uri }) => isSame(uri, wanted));

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { planView } from '../core/decay/view.ts';
 import type { DecayView, IndicatorView, RangeChoice } from '../core/panel/contract.ts';
 import { nextRuns } from '../language/words/cron.ts';
@@ -25,10 +24,6 @@ export function decayView(live: LiveFile, file: string, range: RangeChoice): Dec
     maxPoints = Math.max(FEWEST_POINTS, Math.floor(maxPoints * Math.min(0.8, (MAX_SIZE / size) * 0.98)));
   }
 }
-
-/** A plan's file as views and reports name it. */
-export const nameInWorkspace = (root: string, file: string): string =>
-  path.relative(root, file).replaceAll(path.sep, '/');
 
 function viewWith(live: LiveFile, file: string, range: RangeChoice, maxPoints: number): DecayView {
   return {

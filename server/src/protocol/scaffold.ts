@@ -1,5 +1,3 @@
-import type { Range } from '../core/document/text.ts';
-
 /** The client's commands about files that are made from a plan; each is handed a `ScaffoldStart`. */
 export const SCAFFOLD_COMMANDS = {
   create: 'productionFirst.createConfiguration',
@@ -90,7 +88,7 @@ export interface ScaffoldResult {
   readonly folder: string;
   readonly files: readonly ScaffoldFile[];
   /** What the plan does not say, and what is left out for that. */
-  readonly gaps: readonly { readonly target: string; readonly message: string; readonly place?: Range }[];
+  readonly gaps: readonly { readonly target: string; readonly message: string }[];
   /** What a person has to see to. */
   readonly notes: readonly { readonly target: string; readonly note: string }[];
 }

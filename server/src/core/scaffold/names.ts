@@ -26,6 +26,9 @@ export function alertName(indicator: string, ending: string): string {
   return words.map((word) => (word[0] ?? '').toUpperCase() + word.slice(1)).join('') + ending;
 }
 
+/** A name as a comment can have it, in whatever language: printable and on one line. */
+export const inComment = (name: string): string => name.replaceAll(/[^\x20-\x7e]/g, '?');
+
 /** The first of `wanted` that is not taken; names differ by more than case, as on disks that ignore it. */
 export function freeName(wanted: Iterable<string>, taken: Iterable<string>): string | undefined {
   const used = new Set([...taken].map((name) => name.toLowerCase()));

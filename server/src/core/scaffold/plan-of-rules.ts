@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import type { Entry, Mapping, Remark } from '../document/write.ts';
 import { mapping, required, todo } from './lines.ts';
+import { inComment } from './names.ts';
 import type { FoundAlert } from './origin.ts';
 
 /** Indicators of what alerts watch, each once. What an alert does not say is open, or a TODO. */
@@ -37,7 +38,7 @@ const LINES = { warning: /^(?:warn(?:ing)?|ticket)$/i, critical: /^(?:crit(?:ica
 function lineOf(alerts: readonly FoundAlert[], line: keyof typeof LINES, what: string): Entry | Remark {
   const [own, ...others] = alerts.filter(({ severity }) => LINES[line].test(severity ?? ''));
   return own && others.length === 0
-    ? { key: line, value: own.threshold, note: `as ${own.name.replaceAll(/[^\x20-\x7e]/g, '?')} has it` }
+    ? { key: line, value: own.threshold, note: `as ${inComment(own.name)} has it` }
     : todo(line, what);
 }
 
@@ -67,8 +68,6 @@ export function alertingOf(alerts: readonly FoundAlert[], left: readonly string[
         ),
       ),
     },
-    ...left.map((name) =>
-      todo(name.replaceAll(/[^\x20-\x7e]/g, '?'), 'compares with no single number, so it is not here'),
-    ),
+    ...left.map((name) => todo(inComment(name), 'compares with no single number, so it is not here')),
   );
 }

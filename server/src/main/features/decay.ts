@@ -11,7 +11,8 @@ import {
   type DecayResult,
   type WatchParams,
 } from '../../protocol/decay.ts';
-import { decayView, nameInWorkspace } from '../decay-view.ts';
+import { decayView } from '../decay-view.ts';
+import { pathFrom } from '../path-from.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { failed } from '../failed.ts';
 import { guard } from '../guard.ts';
@@ -63,5 +64,5 @@ async function answer(
       void connection.sendNotification(DECAY_PROGRESS, { uri, done, total } satisfies DecayProgress),
   });
   if (token.isCancellationRequested) return CANCELLED;
-  return decayView(found, nameInWorkspace(workspace.rootOf(file.path), file.path), range);
+  return decayView(found, pathFrom(workspace.rootOf(file.path), file.path), range);
 }

@@ -23,6 +23,7 @@ import { failed } from '../failed.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
 import { contextOf } from '../live/ask-backend.ts';
+import { pathFrom } from '../path-from.ts';
 import { findRuleFiles } from '../rule-files.ts';
 import { signalOf } from '../signal-of.ts';
 
@@ -80,7 +81,7 @@ async function origins({ host, folder, plan, signal }: Place): Promise<OriginsRe
     stores,
     rules: found
       .map(({ file, alerts }) => ({
-        file: path.relative(folder, file).replaceAll(path.sep, '/'),
+        file: pathFrom(folder, file),
         alerts: alerts.length,
       }))
       .filter(({ file }) => !`/${file}`.includes('/.production-first/'))

@@ -7,7 +7,7 @@ import {
 } from '../../protocol/readiness.ts';
 import { reportsOf } from '../cli/readiness.ts';
 import { REPORTS } from '../cli/reports.ts';
-import { nameInWorkspace } from '../decay-view.ts';
+import { pathFrom } from '../path-from.ts';
 import { toPath } from '../documents.ts';
 import { failed } from '../failed.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
@@ -42,7 +42,7 @@ async function answer(
   const judged = await judgePlans(host, uri, signal);
   if (typeof judged === 'string') return failed(judged);
   const path = toPath(uri) ?? '';
-  const file = nameInWorkspace(host.workspace.rootOf(path), path);
+  const file = pathFrom(host.workspace.rootOf(path), path);
   const checked = await checkedPlanAt(host, uri, path);
   if (typeof checked === 'string') return failed(checked);
   const views = checked.documents.map((_, index) => judged.plans.find((plan) => plan.index === index)?.view);

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
-import { focus } from '../../core/document/node.ts';
 import type { Conventions } from '../../core/scaffold/conventions.ts';
 import type { Source, Target } from '../../core/scaffold/render/target.ts';
 import { TARGETS } from '../../core/scaffold/render/targets.ts';
@@ -23,6 +22,7 @@ import { failed } from '../failed.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
 import { checkedPlanAt } from '../live/plan-files.ts';
+import { pathFrom } from '../path-from.ts';
 import { Files, OutputError, type Change } from '../scaffold/files.ts';
 import { Lock } from '../scaffold/lock.ts';
 import { offerTargets } from '../scaffold/offer.ts';
@@ -89,7 +89,7 @@ async function placeOf(host: FeatureHost, { uri, unsaved = {} }: Params): Promis
   const root = host.workspace.rootOf(file);
   const folder = await outputFolder(root, file, filesOf);
   const files = filesOf(folder);
-  const plan = path.relative(folder, file).replaceAll(path.sep, '/');
+  const plan = pathFrom(folder, file);
   const lock = await Lock.read(files);
   const settings = (await host.settingsOf(uri)).scaffold;
   return { file, checked, root, folder, files, plan, lock, agreed: settings ?? lock.conventions };
@@ -105,14 +105,13 @@ async function sourcesAt({ file, checked, folder, agreed }: Place): Promise<read
 
 async function offered(place: Place, _params: Params, signal: AbortSignal): Promise<ScaffoldTargetsResult> {
   const { root, folder, lock, plan } = place;
-  const isMade = (file: string): boolean =>
-    lock.has(path.relative(folder, path.join(root, file)).replaceAll(path.sep, '/'));
+  const isMade = (file: string): boolean => lock.has(pathFrom(folder, path.join(root, file)));
   const repository = await lookThrough(root, isMade, signal);
   return { targets: offerTargets(await sourcesAt(place), repository, lock.madeFrom(plan)) };
 }
 
 async function previewed(place: Place, { targets }: Params): Promise<ScaffoldResult> {
-  const { folder, files, checked } = place;
+  const { folder, files } = place;
   const output = await planOutput(files, await sourcesAt(place), targetsOf(place, targets));
   const titles = new Map(TARGETS.map(({ id, title }) => [id, title]));
   const titled = (id: string): string => titles.get(id) ?? id;
@@ -120,12 +119,7 @@ async function previewed(place: Place, { targets }: Params): Promise<ScaffoldRes
     folder: pathToFileURL(folder).href,
     files: await Promise.all(output.files.map((one) => shown(files, one, titled(one.target)))),
     notes: output.notes.map(({ target, note }) => ({ target: titled(target), note })),
-    gaps: output.gaps.map(({ target, message, path: keys }) => {
-      const [document] = checked.documents;
-      // Of several plans in one file nobody could tell whose gap it is.
-      const node = checked.documents.length === 1 && document?.root ? focus(document.root, keys) : undefined;
-      return { target: titled(target), message, ...(node && { place: checked.lines.range(node) }) };
-    }),
+    gaps: output.gaps.map(({ target, message }) => ({ target: titled(target), message })),
   };
 }
 
@@ -135,7 +129,7 @@ const targetsOf = ({ lock, plan }: Place, wanted: readonly string[] | undefined)
 };
 
 async function shown(files: Files, planned: Planned, target: string): Promise<ScaffoldFile> {
-  const { file, decision, base, current } = planned;
+  const { file, decision, base, current, isEdited } = planned;
   const after = afterOf(planned);
   const beside = decision.kind === 'foreign' ? await freeBeside(files, file.path) : undefined;
   const reason =
@@ -144,7 +138,6 @@ async function shown(files: Files, planned: Planned, target: string): Promise<Sc
       : decision.kind === 'conflict'
         ? `in ${decision.places} ${decision.places === 1 ? 'place' : 'places'} both a hand and the plan changed it`
         : undefined;
-  const isEdited = base !== undefined && current !== undefined && unified(current) !== unified(base);
   return {
     path: file.path,
     uri: uriOf(files, file.path),
@@ -160,7 +153,6 @@ async function shown(files: Files, planned: Planned, target: string): Promise<Sc
   };
 }
 
-const unified = (text: string): string => text.replaceAll('\r\n', '\n');
 const uriOf = (files: Files, file: string): string => pathToFileURL(files.pathOf(file)).href;
 
 function afterOf({ decision, file }: Planned): string | undefined {

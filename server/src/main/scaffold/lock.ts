@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { NO_CONVENTIONS, readConventions, type Conventions } from '../../core/scaffold/conventions.ts';
+import { unified } from '../../core/scaffold/line-ends.ts';
 import { OutputError, type Change, type Files } from './files.ts';
 
 const FOLDER = '.production-first';
@@ -109,8 +110,6 @@ function parse(text: string): Read | undefined {
 
 const copyOf = (file: string): string => path.posix.join(FOLDER, 'made', file);
 
-/** Git may end lines otherwise on another system. */
-const unified = (text: string): string => text.replaceAll('\r\n', '\n');
 const hashOf = (text: string): string => createHash('sha256').update(unified(text)).digest('hex');
 const isSame = (a: string | undefined, b: string | undefined): boolean =>
   a === undefined || b === undefined ? a === b : unified(a) === unified(b);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isInside } from '../is-inside.ts';
+import { foldersUp, pathFrom } from '../path-from.ts';
 import { Files } from './files.ts';
 import { Lock } from './lock.ts';
 
@@ -12,11 +12,9 @@ export async function outputFolder(
   file: string,
   filesOf: (folder: string) => Files = (folder) => new Files(folder),
 ): Promise<string> {
-  const own = path.dirname(file);
-  for (let folder = own; isInside(root, folder); folder = path.dirname(folder)) {
+  for (const folder of foldersUp(root, file)) {
     const lock = await Lock.read(filesOf(folder));
-    if (lock.madeFrom(path.relative(folder, file).replaceAll(path.sep, '/')).size > 0) return folder;
-    if (folder === path.dirname(folder)) break;
+    if (lock.madeFrom(pathFrom(folder, file)).size > 0) return folder;
   }
-  return own;
+  return path.dirname(file);
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Repository } from '../../core/scaffold/suggest.ts';
+import { pathFrom } from '../path-from.ts';
 import { walkFiles } from '../walk-files.ts';
 
 const MAX_READ = 500;
@@ -22,7 +23,7 @@ export async function lookThrough(
   let reads = MAX_READ;
   for await (const full of walkFiles(root)) {
     signal?.throwIfAborted();
-    const file = path.relative(root, full).replaceAll(path.sep, '/');
+    const file = pathFrom(root, full);
     if (file.startsWith('.production-first/') || file.includes('/.production-first/') || isMade(file)) continue;
     files.push(file);
     const [isRequirements, isYaml] = [REQUIREMENTS.test(path.basename(file)), /\.ya?ml$/i.test(file)];

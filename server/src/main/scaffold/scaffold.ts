@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { SYSTEMS, type Conventions } from '../../core/scaffold/conventions.ts';
+import { unified } from '../../core/scaffold/line-ends.ts';
 import { decide, type Decision } from '../../core/scaffold/merge.ts';
 import { renderTarget } from '../../core/scaffold/render/render-target.ts';
 import type { Gap, RenderedFile, Source, Target } from '../../core/scaffold/render/target.ts';
@@ -20,6 +21,8 @@ export interface Planned {
   readonly base: string | undefined;
   /** As it stands there now; undefined: nothing does, or it is not looked at. */
   readonly current: string | undefined;
+  /** It is ours, and a hand changed it since it was made. */
+  readonly isEdited: boolean;
 }
 
 export interface Output {
@@ -55,7 +58,7 @@ export async function planOutput(
         if (earlier === file.text) continue;
         const one = { target: target.id, plan: source.file, name: source.name, file };
         if (earlier === undefined) planned.push({ ...one, ...(await look(files, lock, file.path, file.text)) });
-        else planned.push({ ...one, base: undefined, current: undefined, decision: TWICE });
+        else planned.push({ ...one, ...UNSEEN, decision: TWICE });
         rendered.set(key, earlier ?? file.text);
       }
     }
@@ -67,6 +70,9 @@ export async function planOutput(
 
 const unknownNote = (key: string): string =>
   `Nothing understands the annotation "${key}". Folders are said as production-first/folder.<folder>, versions as production-first/version.<system>: ${SYSTEMS.join(', ')}.`;
+
+/** Of a file that is not looked at. */
+const UNSEEN = { base: undefined, current: undefined, isEdited: false } as const;
 
 const TWICE = {
   kind: 'refused',
@@ -97,13 +103,13 @@ async function look(
   lock: Lock,
   file: string,
   theirs: string | undefined,
-): Promise<Pick<Planned, 'decision' | 'base' | 'current'>> {
+): Promise<Pick<Planned, 'decision' | 'base' | 'current' | 'isEdited'>> {
   try {
     const [current, base] = [await files.read(file), await lock.baseOf(file)];
-    return { current, base, decision: decide({ base, mine: current, theirs }) };
+    const isEdited = base !== undefined && current !== undefined && unified(current) !== unified(base);
+    return { current, base, isEdited, decision: decide({ base, mine: current, theirs }) };
   } catch (error) {
-    if (error instanceof OutputError)
-      return { current: undefined, base: undefined, decision: { kind: 'refused', reason: error.message } };
+    if (error instanceof OutputError) return { ...UNSEEN, decision: { kind: 'refused', reason: error.message } };
     throw error;
   }
 }

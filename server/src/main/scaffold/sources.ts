@@ -7,6 +7,7 @@ import { conventionsOf, type Conventions } from '../../core/scaffold/conventions
 import { readContract, type Contract } from '../../core/scaffold/contract.ts';
 import { pathProblem } from '../../core/scaffold/output-path.ts';
 import type { Source } from '../../core/scaffold/render/target.ts';
+import { pathFrom } from '../path-from.ts';
 import { Files, OutputError } from './files.ts';
 
 /** The plans of a file that can be rendered, or why none can. */
@@ -32,7 +33,7 @@ export async function sourcesIn(
   folder: string,
   agreed: Conventions,
 ): Promise<Sources> {
-  const known = path.relative(folder, file).replaceAll(path.sep, '/');
+  const known = pathFrom(folder, file);
   const files = new Files(path.dirname(file));
   const sources: Source[] = [];
   for (const { root } of documents) {

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { TARGETS } from '../../core/scaffold/render/targets.ts';
 import type { MadeFile } from '../../core/workspace-facts.ts';
-import { isInside } from '../is-inside.ts';
+import { foldersUp, pathFrom } from '../path-from.ts';
 import { Files, OutputError } from './files.ts';
 import { Lock } from './lock.ts';
 import { planOutput, type Planned } from './scaffold.ts';
@@ -19,15 +18,12 @@ export async function madeFrom(
   checked: Pick<CheckedFile, 'documents'>,
 ): Promise<MadeFile[]> {
   const made: MadeFile[] = [];
-  for (let folder = path.dirname(file); isInside(root, folder); folder = path.dirname(folder)) {
-    made.push(...(await madeBelow(folder, file, checked)));
-    if (folder === path.dirname(folder)) break;
-  }
+  for (const folder of foldersUp(root, file)) made.push(...(await madeBelow(folder, file, checked)));
   return made;
 }
 
 async function madeBelow(folder: string, file: string, checked: Pick<CheckedFile, 'documents'>): Promise<MadeFile[]> {
-  const plan = path.relative(folder, file).replaceAll(path.sep, '/');
+  const plan = pathFrom(folder, file);
   try {
     const files = new Files(folder);
     const lock = await Lock.read(files);
@@ -48,12 +44,9 @@ async function madeBelow(folder: string, file: string, checked: Pick<CheckedFile
 }
 
 /** Undefined of a file that is not ours, or that another target would make first. */
-function stateOf({ decision: { kind }, base, current }: Planned): MadeFile['state'] | undefined {
+function stateOf({ decision: { kind }, base, current, isEdited }: Planned): MadeFile['state'] | undefined {
   if (base === undefined) return undefined;
   if (kind === 'create') return 'missing';
-  if (kind === 'same')
-    return current === undefined ? undefined : unified(current) === unified(base) ? 'as-made' : 'edited';
+  if (kind === 'same') return current === undefined ? undefined : isEdited ? 'edited' : 'as-made';
   return kind === 'refused' ? undefined : 'out-of-date';
 }
-
-const unified = (text: string): string => text.replaceAll('\r\n', '\n');

@@ -1,5 +1,5 @@
 import { Mapping, writeYaml, type Remark, type Written } from '../../document/write.ts';
-import { planLabel } from '../names.ts';
+import { inComment, planLabel } from '../names.ts';
 import { mapping } from './mapping.ts';
 import type { PrometheusAlert } from './prometheus-alert.ts';
 import { prometheusAlerts, type WatchingAlert } from './prometheus-alerts.ts';
@@ -69,7 +69,7 @@ function exportedRemark(exported: readonly string[]): Remark[] {
   if (exported.length === 0) return [];
   return [
     {
-      remark: `Values of ${exported.map((name) => name.replaceAll(/[^\x20-\x7e]/g, '?')).join(', ')} come from other data sources.`,
+      remark: `Values of ${exported.map(inComment).join(', ')} come from other data sources.`,
     },
     { remark: '"production-first decay --format prometheus" brings them to Prometheus.' },
   ];

@@ -1,3 +1,4 @@
+import { inComment } from '../names.ts';
 import { Mapping, type Written } from '../../document/write.ts';
 import { parseDuration } from '../../schema/formats.ts';
 import { plainText } from './go-template.ts';
@@ -26,7 +27,7 @@ export function prometheusTests(rules: string, alerts: readonly WatchingAlert[],
     untested.length > 0
       ? [
           {
-            remark: `Without a test here, because their queries calculate from more than one value: ${untested.map(oneLine).join(', ')}`,
+            remark: `Without a test here, because their queries calculate from more than one value: ${untested.map(inComment).join(', ')}`,
           },
         ]
       : [];
@@ -58,8 +59,6 @@ function sloTests({ name, bad, alerts }: SloRules, step: number): Written[] {
     test('all values are good', 0, ({ alert }) => mapping({ eval_time: at, alertname: alert, exp_alerts: [] })),
   ];
 }
-
-const oneLine = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?');
 
 /** How long it takes until an alert can have fired; milliseconds. */
 const durationOf = ({ for: wait, query }: WatchingAlert): number =>
