@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { isMergeKey, keyName, type MapNode, type Node, type Pair } from './node.ts';
+import { perNode } from './per-node.ts';
 
 const LIMIT = 100;
 
@@ -9,13 +10,16 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
   const open: (Node | undefined)[] = [root];
   while (open.length > 0 && problems.length < LIMIT) {
     const node = open.pop();
-    if (node?.kind === 'seq') for (const item of node.items) open.push(item);
+    if (node?.kind === 'seq') for (const item of node.items) if (item.kind !== 'map' || hasSome(item)) open.push(item);
     if (node?.kind !== 'map') continue;
     problems.push(...inMap(node));
     for (const pair of node.pairs) open.push(pair.key, pair.value);
   }
   return problems;
 }
+
+/** Whether there are any in an entry of a list. */
+const hasSome = perNode((entry: MapNode) => duplicateKeys(entry).length > 0);
 
 function inMap(map: MapNode): Problem[] {
   if (map.pairs.length < 2) return [];

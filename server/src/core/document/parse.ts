@@ -4,7 +4,7 @@ import { duplicateKeys } from './duplicate-keys.ts';
 import type { Node, Pair, ScalarNode } from './node.ts';
 import { explainSyntax } from './syntax-messages.ts';
 import type { Span } from './text.ts';
-import { unreadable } from './unreadable.ts';
+import { sizeOf, unreadable, type TextSize } from './unreadable.ts';
 
 /** One YAML document of a file; `---` separates several. */
 export interface YamlDocument {
@@ -20,6 +20,7 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
   /** One document without syntax errors, anchors, aliases and tags: a block of it means the same when read alone. */
   readonly separable: boolean;
+  readonly size: TextSize;
 }
 
 /** Nodes nested deeper than this are not read. */
@@ -36,14 +37,21 @@ const OPTIONS = {
 
 /** Reads YAML. Whatever the text, this returns: trouble is told as problems, and what can be read is. */
 export function parseYaml(text: string): YamlFile {
-  const problem = unreadable(text);
-  if (problem) return { documents: [], problems: [problem], separable: false };
-  const file = read(text, 0);
-  return { ...file, problems: [...file.problems, ...file.documents.flatMap(({ root }) => duplicateKeys(root))] };
+  const size = sizeOf(text);
+  const problem = unreadable(text, size);
+  if (problem) return { documents: [], problems: [problem], separable: false, size };
+  const { documents, problems, separable } = read(text, 0);
+  return {
+    documents,
+    problems: [...problems, ...documents.flatMap(({ root }) => duplicateKeys(root))],
+    // One more line, and what looks like the start of a conflict marker would be one.
+    separable: separable && !/^<{7}/m.test(text),
+    size,
+  };
 }
 
 /** Reads text whose root stands `depth` levels deep in a larger document. */
-function read(text: string, depth: number): YamlFile {
+function read(text: string, depth: number): Omit<YamlFile, 'size'> {
   const builder = new Builder(text);
   try {
     const parsed = parseAllDocuments(text, OPTIONS);

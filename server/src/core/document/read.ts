@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../rules/rule.ts';
 import { SCHEMAS } from '../schema/bundled.ts';
 import type { Problem } from '../problem.ts';
+import { changeOf } from './change.ts';
 import { findFrontMatter, type FrontMatter } from './front-matter.ts';
 import { readMarkdown } from './markdown.ts';
 import { CheckedDocument, type CheckedFile } from './checked-file.ts';
@@ -14,9 +15,10 @@ import { LineIndex } from './text.ts';
  * @param earlier the same file as it was read before an edit: what did not change is taken from it
  */
 export function readFile(kind: DocumentKind, text: string, earlier?: CheckedFile): CheckedFile {
-  const lines = new LineIndex(text);
+  const change = earlier && changeOf(earlier.text, text);
+  const lines = change ? earlier.lines.after(text, change) : new LineIndex(text);
   if (kind !== 'huggingface-card') {
-    const yaml = earlier?.kind === kind ? reparseYaml(earlier, text) : parseYaml(text);
+    const yaml = change && earlier.kind === kind ? reparseYaml(earlier, text, change) : parseYaml(text);
     return { kind, text, lines, problems: yaml.problems, yaml, documents: documentsOf(kind, yaml) };
   }
   const matter = findFrontMatter(text);
@@ -34,15 +36,22 @@ function longBody(text: string, start: number): Problem {
   return { rule: 'syntax/limit', severity: 'error', message, span: { start, end: start + 1 } };
 }
 
+const UNREAD: YamlFile = {
+  documents: [],
+  problems: [],
+  separable: false,
+  size: { separators: 0, brackets: 0 },
+};
+
 function readFrontMatter(text: string, matter: FrontMatter | undefined): YamlFile {
   if (!matter) {
-    return { documents: [{ root: undefined, span: { start: 0, end: 0 } }], problems: [], separable: false };
+    return { ...UNREAD, documents: [{ root: undefined, span: { start: 0, end: 0 } }] };
   }
   if (!matter.closed) {
     const start = text.indexOf('---');
     const message = 'This front matter is never closed. Put a line with --- behind its last field.';
     const problem = { rule: 'syntax/yaml', severity: 'error', message, span: { start, end: start + 3 } } as const;
-    return { documents: [], problems: [problem], separable: false };
+    return { ...UNREAD, problems: [problem] };
   }
   // Everything but the YAML is blanked, so that offsets in the front matter are offsets in the file.
   const blank = text.slice(0, matter.inner.start).replace(/[^\r\n]/g, ' ');

@@ -1,49 +1,31 @@
+import type { Change } from './change.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
+import { moved, movedPair } from './moved.ts';
 import type { MapNode, Node, Pair, SeqNode } from './node.ts';
 import { parseBlock, parseYaml, type YamlFile } from './parse.ts';
-import { unreadable } from './unreadable.ts';
-
-/** What differs between two texts: `before[start, oldEnd)` became `after[start, newEnd)`. */
-interface Change {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
+import { LIMITS, sizeAfter } from './unreadable.ts';
 
 /**
  * Reads `text`, of which an earlier version was read as `earlier`. Only the smallest block entry around the change is
  * read again where that is sure to give what a fresh reading gives; else the whole text is.
  */
-export function reparseYaml(earlier: { readonly text: string; readonly yaml: YamlFile }, text: string): YamlFile {
-  const [document] = earlier.yaml.documents;
-  if (!earlier.yaml.separable || !document?.root || unreadable(text)) return parseYaml(text);
-  const change = difference(earlier.text, text);
-  const block = new Replacement(earlier.text, text, change);
-  const root = block.node(document.root, earlier.text.length, 0);
+export function reparseYaml(
+  earlier: { readonly text: string; readonly yaml: YamlFile },
+  text: string,
+  change: Change,
+): YamlFile {
+  const { documents, separable, size: before } = earlier.yaml;
+  const [document] = documents;
+  if (!separable || !document?.root || text.length > LIMITS.characters) return parseYaml(text);
+  const size = sizeAfter(before, earlier.text, text, change);
+  if (size.separators > LIMITS.separators || size.brackets > LIMITS.brackets) return parseYaml(text);
+  const root = new Replacement(earlier.text, text, change).node(document.root, earlier.text.length, 0);
   if (!root) return parseYaml(text);
   const span = { start: document.span.start, end: text.length };
-  return { documents: [{ root, span }], problems: duplicateKeys(root), separable: true };
+  return { documents: [{ root, span }], problems: duplicateKeys(root), separable, size };
 }
 
-/** Compares from both ends; strides first, because engines compare long slices much faster than characters. */
-function difference(before: string, after: string): Change {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  for (const stride of [4096, 64, 1])
-    while (start + stride <= shorter && before.slice(start, start + stride) === after.slice(start, start + stride))
-      start += stride;
-  let same = 0;
-  for (const stride of [4096, 64, 1])
-    while (
-      same + stride <= shorter - start &&
-      before.slice(before.length - same - stride, before.length - same) ===
-        after.slice(after.length - same - stride, after.length - same)
-    )
-      same += stride;
-  return { start, oldEnd: before.length - same, newEnd: after.length - same };
-}
-
-/** Rebuilds the tree along the path to one changed entry; nodes behind it are copied with their offsets moved. */
+/** Rebuilds the tree along the path to one changed entry; nodes behind it stand further on. */
 class Replacement {
   private readonly before: string;
   private readonly after: string;
@@ -79,13 +61,13 @@ class Replacement {
     const inner = this.change.start > pair.key.end ? this.node(pair.value, boundary, depth + 1) : undefined;
     if (inner) {
       const pairs = [...map.pairs.slice(0, index), { key: pair.key, value: inner }, ...behind()];
-      return { ...map, end: next ? map.end + this.delta : inner.end, pairs };
+      return { kind: 'map', start: map.start, end: next ? map.end + this.delta : inner.end, pairs, flow: false };
     }
     const from = lineStart(this.before, pair.key.start);
     const read = isBlank(this.before, from, pair.key.start) ? this.read(from, boundary, depth) : undefined;
     if (read?.kind !== 'map' || read.flow || read.pairs[0]?.key.start !== pair.key.start - from) return undefined;
     const pairs = [...map.pairs.slice(0, index), ...read.pairs.map((other) => movedPair(other, from)), ...behind()];
-    return { ...map, end: next ? map.end + this.delta : read.end + from, pairs };
+    return { kind: 'map', start: map.start, end: next ? map.end + this.delta : read.end + from, pairs, flow: false };
   }
 
   private inSeq(seq: SeqNode, end: number, depth: number): Node | undefined {
@@ -100,13 +82,13 @@ class Replacement {
     const inner = this.node(item, boundary, depth + 1);
     if (inner) {
       const items = [...seq.items.slice(0, index), inner, ...behind()];
-      return { ...seq, end: next ? seq.end + this.delta : inner.end, items };
+      return { kind: 'seq', start: seq.start, end: next ? seq.end + this.delta : inner.end, items, flow: false };
     }
     const from = this.dashLine(item, column, seq.items[index - 1]?.end ?? lineStart(this.before, seq.start));
     const read = from === undefined ? undefined : this.read(from, boundary, depth);
     if (from === undefined || read?.kind !== 'seq' || read.flow || read.start !== column) return undefined;
     const items = [...seq.items.slice(0, index), ...read.items.map((other) => moved(other, from)), ...behind()];
-    return { ...seq, end: next ? seq.end + this.delta : read.end + from, items };
+    return { kind: 'seq', start: seq.start, end: next ? seq.end + this.delta : read.end + from, items, flow: false };
   }
 
   /** Reads the lines of one entry, up to `boundary` in the old text, as they are now. */
@@ -141,31 +123,3 @@ function isBlank(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (text.charCodeAt(i) !== 32) return false;
   return true;
 }
-
-/** A copy of `node`, `delta` further on. Trees are never changed in place: an answer under way may still read the old one. */
-function moved(node: Node, delta: number): Node {
-  if (delta === 0) return node;
-  const start = node.start + delta;
-  const end = node.end + delta;
-  switch (node.kind) {
-    case 'scalar':
-      return { kind: 'scalar', start, end, value: node.value, style: node.style };
-    case 'map':
-      return {
-        kind: 'map',
-        start,
-        end,
-        pairs: node.pairs.map((pair) => movedPair(pair, delta)),
-        flow: node.flow,
-      };
-    case 'seq':
-      return { kind: 'seq', start, end, items: node.items.map((item) => moved(item, delta)), flow: node.flow };
-    case 'alias':
-      return { ...node, start, end };
-  }
-}
-
-const movedPair = (pair: Pair, delta: number): Pair => ({
-  key: moved(pair.key, delta),
-  value: moved(pair.value, delta),
-});

@@ -1,3 +1,5 @@
+import type { Change } from './change.ts';
+
 /** Half-open range of UTF-16 offsets. */
 export interface Span {
   readonly start: number;
@@ -17,17 +19,27 @@ export interface Range {
 
 /** Converts between offsets and positions. Lines end at \n, \r\n or a lone \r, as the protocol defines. */
 export class LineIndex {
-  private readonly starts: readonly number[];
+  private readonly starts: Uint32Array;
   private readonly text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts = Uint32Array.from([0, ...lineStarts(text, 1, text.length)])) {
     this.text = text;
-    const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-    }
     this.starts = starts;
+  }
+
+  /** The lines of `text`, which differs by `change` from the text of this index: only there it is looked through. */
+  after(text: string, change: Change): LineIndex {
+    // A line begins behind a line break, and whether "\r" is one tells the character that follows.
+    const kept = this.lineAt(change.start - 1) + 1;
+    const found = lineStarts(text, Math.max(1, change.start), change.newEnd);
+    const behind = this.starts.subarray(this.lineAt(change.oldEnd) + 1);
+    const starts = new Uint32Array(kept + found.length + behind.length);
+    starts.set(this.starts.subarray(0, kept));
+    starts.set(found, kept);
+    const delta = change.newEnd - change.oldEnd;
+    const from = kept + found.length;
+    for (let i = 0; i < behind.length; i++) starts[from + i] = (behind[i] ?? 0) + delta;
+    return new LineIndex(text, starts);
   }
 
   get lineCount(): number {
@@ -36,14 +48,20 @@ export class LineIndex {
 
   position(offset: number): Position {
     const at = Math.max(0, Math.min(offset, this.text.length));
+    const line = this.lineAt(at);
+    return { line, character: at - (this.starts[line] ?? 0) };
+  }
+
+  /** The last line that begins at or in front of `offset`. */
+  private lineAt(offset: number): number {
     let low = 0;
     let high = this.starts.length;
     while (low + 1 < high) {
       const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) <= at) low = middle;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return { line: low, character: at - (this.starts[low] ?? 0) };
+    return low;
   }
 
   offset(position: Position): number {
@@ -77,4 +95,14 @@ export class LineIndex {
   line(line: number): string {
     return this.text.slice(this.lineStart(line), this.lineEnd(line));
   }
+}
+
+/** Where lines begin in `text[from, to]`: behind each line break. */
+function lineStarts(text: string, from: number, to: number): number[] {
+  const starts: number[] = [];
+  for (let at = from; at <= to; at++) {
+    const code = text.charCodeAt(at - 1);
+    if (code === 10 || (code === 13 && text.charCodeAt(at) !== 10)) starts.push(at);
+  }
+  return starts;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { Change } from './change.ts';
 import type { Span } from './text.ts';
 
 /** Beyond these a file is not read; the numbers are far above what people write. */
@@ -12,8 +13,15 @@ export const LIMITS = {
   brackets: 1_000,
 } as const;
 
+/** What makes a text expensive to read. */
+export interface TextSize {
+  readonly separators: number;
+  /** How many brackets are open at once, at most. Quotes and comments are not told apart: honest ones hold few unmatched ones. */
+  readonly brackets: number;
+}
+
 /** Why `text` cannot be read as YAML at all, told as the one problem it then has; undefined when it can be tried. */
-export function unreadable(text: string): Problem | undefined {
+export function unreadable(text: string, { separators, brackets }: TextSize): Problem | undefined {
   if (text.length > LIMITS.characters) {
     const size = `${(text.length / 1e6).toFixed(1)} million characters`;
     return limit(
@@ -33,7 +41,6 @@ export function unreadable(text: string): Problem | undefined {
       `This file holds ${documents} documents; more than ${LIMITS.documents} are not checked. Split it into several files.`,
     );
   }
-  const { separators, brackets } = measure(text);
   if (brackets > LIMITS.brackets || /^ *(?:[-?] ){200}/m.test(text))
     return limit('This file is nested too deeply to be read.');
   if (separators > LIMITS.separators) {
@@ -51,22 +58,43 @@ const limit = (message: string): Problem => ({
   span: { start: 0, end: 1 },
 });
 
-/** Counts what makes reading expensive. Quotes and comments are not told apart: honest ones hold few unmatched brackets. */
-function measure(text: string): { separators: number; brackets: number } {
+export function sizeOf(text: string): TextSize {
   let separators = 0;
   let open = 0;
   let brackets = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // \n , - :
-    if (code === 10 || code === 44 || code === 45 || code === 58) separators++;
-    // [ {
-    else if (code === 91 || code === 123) {
+    if (isSeparator(code)) separators++;
+    else if (isOpening(code)) {
       separators++;
       brackets = Math.max(brackets, ++open);
-    }
-    // ] }
-    else if (open > 0 && (code === 93 || code === 125)) open--;
+    } else if (open > 0 && isClosing(code)) open--;
   }
   return { separators, brackets };
 }
+
+/** The size of `after`, of which an earlier version had the size `size`, from what changed alone: never too small. */
+export function sizeAfter(size: TextSize, before: string, after: string, change: Change): TextSize {
+  let { separators, brackets } = size;
+  for (let i = change.start; i < change.oldEnd; i++) {
+    const code = before.charCodeAt(i);
+    if (isSeparator(code) || isOpening(code)) separators--;
+    else if (isClosing(code)) brackets++;
+  }
+  for (let i = change.start; i < change.newEnd; i++) {
+    const code = after.charCodeAt(i);
+    if (isSeparator(code)) separators++;
+    else if (isOpening(code)) {
+      separators++;
+      brackets++;
+    }
+  }
+  return { separators, brackets };
+}
+
+// \n , - :
+const isSeparator = (code: number): boolean => code === 10 || code === 44 || code === 45 || code === 58;
+// [ {
+const isOpening = (code: number): boolean => code === 91 || code === 123;
+// ] }
+const isClosing = (code: number): boolean => code === 93 || code === 125;
