@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -45,6 +46,18 @@ for (const file of SCHEMA_FILES) {
       }
     }
     assert.deepEqual(wrong, []);
+  });
+
+  test(`${file}: says of a list only what each entry must be, and that there must be one`, () => {
+    // What is validated after an edit rests on it (core/schema/validate-entries.ts).
+    const others = ['contains', 'uniqueItems', 'maxItems', 'additionalItems', 'minContains', 'dependencies'];
+    const texts = readFileSync(file, 'utf8');
+    assert.deepEqual(
+      others.filter((keyword) => texts.includes(`"${keyword}":`)),
+      [],
+    );
+    assert.ok(!/"minItems": (?![01]\b)/.test(texts));
+    assert.ok(!/"items": \[/.test(texts));
   });
 
   test(`${file}: each snippet is valid where it is inserted, as it stands`, () => {

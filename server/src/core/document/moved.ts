@@ -26,7 +26,7 @@ export const movedPair = (pair: Pair, delta: number): Pair =>
 
 /** The node `node` was first read as: the same however often edits elsewhere have moved it. */
 export function coreOf<N extends MapNode | SeqNode>(node: N): N {
-  return node instanceof MovedMap || node instanceof MovedSeq ? (node.core as MapNode | SeqNode as N) : node;
+  return node instanceof MovedMap || node instanceof MovedSeq ? (node.core as N) : node;
 }
 
 class MovedMap implements MapNode {

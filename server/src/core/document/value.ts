@@ -1,4 +1,5 @@
 import { isMergeKey, keyName, mergedMaps, type MapNode, type Node } from './node.ts';
+import { perNode } from './per-node.ts';
 
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
@@ -9,7 +10,8 @@ export class TooManyNodes extends Error {}
 
 /**
  * The plain value a node stands for, aliases and merge keys expanded. Mappings have no prototype, so a key named
- * `__proto__` or `constructor` is an ordinary key. A node that contains itself reads as null there.
+ * `__proto__` or `constructor` is an ordinary key. A node that contains itself reads as null there. Not to be changed: what
+ * did not change since is part of later values too.
  * @throws TooManyNodes when the expansion exceeds MAX_VALUE_NODES.
  */
 export function toValue(root: Node | undefined): Value {
@@ -27,7 +29,7 @@ export function toValue(root: Node | undefined): Value {
         return node.target && !open.has(node.target) ? convert(node.target) : null;
       case 'seq': {
         open.add(node);
-        const items = node.items.map(convert);
+        const items = node.items.map((item) => known(item) ?? convert(item));
         open.delete(node);
         return items;
       }
@@ -45,6 +47,14 @@ export function toValue(root: Node | undefined): Value {
     }
   }
 
+  /** The value of an entry of a list that was read before, where nothing in it stands for what is elsewhere. */
+  function known(item: Node): Value | undefined {
+    const plain = item.kind === 'map' ? plainValue(item) : undefined;
+    if (plain) budget -= plain.nodes;
+    if (budget < 0) throw new TooManyNodes();
+    return plain?.value;
+  }
+
   function merge(map: MapNode, object: { [key: string]: Value }): void {
     for (const pair of map.pairs) {
       if (!isMergeKey(pair)) continue;
@@ -58,3 +68,21 @@ export function toValue(root: Node | undefined): Value {
 
   return convert(root);
 }
+
+const plainValue = perNode((entry: MapNode): { readonly value: Value; readonly nodes: number } | undefined => {
+  let nodes = 0;
+  const isPlain = (node: Node): boolean => {
+    nodes++;
+    switch (node.kind) {
+      case 'alias':
+        return false;
+      case 'scalar':
+        return true;
+      case 'seq':
+        return node.items.every(isPlain);
+      case 'map':
+        return node.pairs.every((pair) => !isMergeKey(pair) && pair.key.kind !== 'alias' && isPlain(pair.value));
+    }
+  };
+  return isPlain(entry) ? { value: toValue(entry), nodes } : undefined;
+});

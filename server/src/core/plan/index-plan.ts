@@ -2,7 +2,8 @@ import { groupBy } from '../group-by.ts';
 import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
-import { keyword, perPlace, walk } from '../schema/walk.ts';
+import { collector, type Found } from '../schema/collect.ts';
+import { keyword, perPlace } from '../schema/walk.ts';
 
 /** A string of the plan that names something. */
 interface Named {
@@ -57,26 +58,94 @@ const namesAt = perPlace((schemas) => {
   return { defines, refers: typeof refers === 'string' ? [refers] : refers, soft, pathKind, list };
 });
 
+const named = collector(({ node, schemas }) => {
+  const names = namesAt(schemas);
+  const scalar = names && resolve(node);
+  return names && scalar?.kind === 'scalar' && typeof scalar.value === 'string' && scalar.value !== ''
+    ? { ...names, name: scalar.value }
+    : undefined;
+});
+
 export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
   const definitions: Definition[] = [];
   const references: Reference[] = [];
   const paths: PathReference[] = [];
   const entries: ListEntry[] = [];
-  walk(schema, root, (place) => {
-    const names = namesAt(place.schemas);
-    if (!names) return;
-    const { node } = place;
-    const scalar = resolve(node);
-    if (scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || scalar.value === '') return;
-    const { defines, refers, soft, pathKind, list } = names;
-    const name = scalar.value;
-    const named = { node: scalar, written: node.kind === 'alias' ? node : scalar, path: place.path };
-    if (defines) definitions.push({ ...named, kind: defines, name });
-    if (refers) references.push({ ...named, kinds: refers, name, soft });
-    if (pathKind) paths.push({ ...named, kind: pathKind, text: name });
-    if (list) entries.push({ ...named, list, text: name });
-  });
+  for (const found of named(schema, root)) {
+    const { name, defines, refers, soft, pathKind, list } = found.told;
+    if (defines) definitions.push(new DefinitionAt(found, defines, name));
+    if (refers) references.push(new ReferenceAt(found, refers, name, soft));
+    if (pathKind) paths.push(new PathAt(found, pathKind, name));
+    if (list) entries.push(new EntryAt(found, list, name));
+  }
   return { definitions, references, paths, entries };
+}
+
+/** Where a name stands, looked for when somebody asks: of thousands of names few have anything to be told about. */
+abstract class NamedAt implements Named {
+  private readonly found: Found<unknown>;
+
+  constructor(found: Found<unknown>) {
+    this.found = found;
+  }
+
+  get node(): ScalarNode {
+    return resolve(this.found.node) as ScalarNode;
+  }
+
+  get written(): ScalarNode | AliasNode {
+    return this.found.node as ScalarNode | AliasNode;
+  }
+
+  get path(): Path {
+    return this.found.path;
+  }
+}
+
+class DefinitionAt extends NamedAt implements Definition {
+  readonly kind: SymbolKind;
+  readonly name: string;
+
+  constructor(found: Found<unknown>, kind: SymbolKind, name: string) {
+    super(found);
+    this.kind = kind;
+    this.name = name;
+  }
+}
+
+class ReferenceAt extends NamedAt implements Reference {
+  readonly kinds: readonly SymbolKind[];
+  readonly name: string;
+  readonly soft: boolean;
+
+  constructor(found: Found<unknown>, kinds: readonly SymbolKind[], name: string, soft: boolean) {
+    super(found);
+    this.kinds = kinds;
+    this.name = name;
+    this.soft = soft;
+  }
+}
+
+class PathAt extends NamedAt implements PathReference {
+  readonly kind: PathKind;
+  readonly text: string;
+
+  constructor(found: Found<unknown>, kind: PathKind, text: string) {
+    super(found);
+    this.kind = kind;
+    this.text = text;
+  }
+}
+
+class EntryAt extends NamedAt implements ListEntry {
+  readonly list: ListName;
+  readonly text: string;
+
+  constructor(found: Found<unknown>, list: ListName, text: string) {
+    super(found);
+    this.list = list;
+    this.text = text;
+  }
 }
 
 /** Definitions by name, made when first asked for: each reference of a plan is looked up. */

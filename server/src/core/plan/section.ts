@@ -1,3 +1,4 @@
+import { coreOf } from '../document/moved.ts';
 import { findPair, isMergeKey, keyName, numberOf, resolve, type MapNode, type Node } from '../document/node.ts';
 import type { Span } from '../document/text.ts';
 import type { Path } from '../problem.ts';
@@ -14,49 +15,65 @@ export interface TextItem extends Span {
  * lacking either: the schema tells of it, and nothing else is to be said.
  */
 export class Section {
-  readonly path: Path;
-  /** What to underline for the whole: the key that names it, or the first key of a list's item. */
-  readonly span: Span;
   private readonly node: MapNode;
+  /** The node as it was first read: for what it says, which does not change when edits elsewhere move it. */
+  readonly core: MapNode;
+  private readonly key: Span | undefined;
+  private readonly parent: Section | undefined;
+  private readonly steps: Path;
 
-  constructor(node: MapNode, path: Path, key: Span | undefined) {
+  /**
+   * @param steps to it, from `parent`
+   * @param key the key that names it, where one does
+   */
+  constructor(node: MapNode, steps: Path = [], key?: Span, parent?: Section) {
     this.node = node;
-    this.path = path;
-    const { start, end } = key ?? node.pairs[0]?.key ?? node;
-    this.span = { start, end };
+    this.core = coreOf(node);
+    this.steps = steps;
+    this.key = key;
+    this.parent = parent;
+  }
+
+  get path(): Path {
+    return this.parent ? [...this.parent.path, ...this.steps] : this.steps;
+  }
+
+  /** What to underline for the whole: the key that names it, or the first key of a list's item. */
+  get span(): Span {
+    const { start, end } = this.key ?? this.node.pairs[0]?.key ?? this.node;
+    return { start, end };
   }
 
   has(key: string): boolean {
-    return findPair(this.node, key) !== undefined;
+    return this.valueOf(key) !== undefined;
   }
 
   /** Whether nothing answers for `key`: it is not there, and not misspelt either. */
   lacks(key: string): boolean {
-    return !this.has(key) && !this.node.pairs.some((pair) => !isMergeKey(pair) && didItMean(keyName(pair) ?? '', key));
+    return !this.has(key) && !this.core.pairs.some((pair) => !isMergeKey(pair) && didItMean(keyName(pair) ?? '', key));
   }
 
   /** Whether `key` is lacking, or a list without items. */
   lacksAny(key: string): boolean {
-    const list = resolve(findPair(this.node, key)?.value);
-    return this.lacks(key) || (list?.kind === 'seq' && list.items.length === 0);
+    return this.lacks(key) || this.count(key) === 0;
   }
 
   /** Whether `key` says that it does not apply. */
   isNotNeeded(key: string): boolean {
-    return this.section(key)?.has('notNeeded') === true;
+    return findPair(this.valueOf(key), 'notNeeded') !== undefined;
   }
 
   text(key: string): string | undefined {
-    const node = resolve(findPair(this.node, key)?.value);
+    const node = resolve(this.valueOf(key));
     return node?.kind === 'scalar' && typeof node.value === 'string' && node.value !== '' ? node.value : undefined;
   }
 
   number(key: string): number | undefined {
-    return numberOf(findPair(this.node, key)?.value);
+    return numberOf(this.valueOf(key));
   }
 
   is(key: string, value: boolean | string): boolean {
-    const node = resolve(findPair(this.node, key)?.value);
+    const node = resolve(this.valueOf(key));
     return node?.kind === 'scalar' && node.value === value;
   }
 
@@ -87,7 +104,7 @@ export class Section {
   section(key: string): Section | undefined {
     const pair = findPair(this.node, key);
     const map = resolve(pair?.value);
-    return pair && map?.kind === 'map' ? new Section(map, [...this.path, key], pair.key) : undefined;
+    return pair && map?.kind === 'map' ? new Section(map, [key], pair.key, this) : undefined;
   }
 
   /** The mappings of the list `key`. */
@@ -96,13 +113,13 @@ export class Section {
     if (list?.kind !== 'seq') return [];
     return list.items.flatMap((item, index) => {
       const map = resolve(item);
-      return map?.kind === 'map' ? [new Section(map, [...this.path, key, index], undefined)] : [];
+      return map?.kind === 'map' ? [new Section(map, [key, index], undefined, this)] : [];
     });
   }
 
   /** How many items the list `key` has, of whatever kind; undefined where it is no list. */
   count(key: string): number | undefined {
-    const list = resolve(findPair(this.node, key)?.value);
+    const list = resolve(this.valueOf(key));
     return list?.kind === 'seq' ? list.items.length : undefined;
   }
 
@@ -120,6 +137,11 @@ export class Section {
       typeof value === 'number' && Number.isFinite(value) ? [{ value, span: { start, end } }] : [],
     );
     return numbers.length === items.length ? numbers : undefined;
+  }
+
+  /** What `key` has, for what it says: it stands elsewhere. */
+  private valueOf(key: string): Node | undefined {
+    return findPair(this.core, key)?.value;
   }
 
   private items(key: string): ({ readonly value: unknown } & Span)[] {

@@ -1,18 +1,14 @@
-import type { ErrorObject } from 'ajv';
 import { focus, keyName, nodeAt, resolve, type Node, type Pair } from '../document/node.ts';
 import type { Span } from '../document/text.ts';
 import type { Value } from '../document/value.ts';
 import type { Path, Problem, ProblemData } from '../problem.ts';
+import { collector } from './collect.ts';
+import type { CompiledValidator, SchemaError } from './compiled.ts';
 import { didYouMean, suggest } from './did-you-mean.ts';
 import { FORMATS } from './formats.ts';
 import { schemasAt, type JsonSchema } from './json-schema.ts';
-import { keyword, perPlace, walk } from './walk.ts';
-
-/** A validator compiled ahead of time by ajv. */
-export interface CompiledValidator {
-  (value: unknown): boolean;
-  errors?: readonly ErrorObject[] | null;
-}
+import { schemaErrors } from './validate-entries.ts';
+import { keyword, perPlace } from './walk.ts';
 
 /** Wording a finding costs a search in its mapping; a file with more of them needs no complete list. */
 const MAX_ERRORS = 500;
@@ -24,17 +20,16 @@ export function validateSchema(
   root: Node | undefined,
   value: Value,
 ): Problem[] {
-  if (compiled(value)) return formatProblems(schema, root);
-  const errors = compiled.errors ?? [];
+  const errors = schemaErrors(schema, compiled, root, value);
   const reader = new ErrorReader(schema, root);
   const problems = causesFirst(errors.slice(0, MAX_ERRORS)).flatMap((error) => reader.problem(error) ?? []);
   return [...problems, ...formatProblems(schema, root)];
 }
 
 /** One slip, one finding: a misspelt key before the key it seems to be missing, and of a value of a wrong type only that. */
-function causesFirst(errors: readonly ErrorObject[]): ErrorObject[] {
+function causesFirst(errors: readonly SchemaError[]): SchemaError[] {
   const mistyped = new Set(errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath));
-  const isUnknownKey = ({ keyword }: ErrorObject): number => Number(keyword === 'additionalProperties');
+  const isUnknownKey = ({ keyword }: SchemaError): number => Number(keyword === 'additionalProperties');
   return errors
     .filter(({ keyword, instancePath }) => keyword === 'type' || !mistyped.has(instancePath))
     .sort((a, b) => isUnknownKey(b) - isUnknownKey(a));
@@ -60,7 +55,7 @@ class ErrorReader {
     this.root = root;
   }
 
-  problem(error: ErrorObject): Problem | undefined {
+  problem(error: SchemaError): Problem | undefined {
     const path = this.path(error.instancePath);
     const params = error.params as Record<string, unknown>;
     switch (error.keyword) {
@@ -244,20 +239,19 @@ const formatAt = perPlace((schemas) => {
   return name === undefined ? undefined : FORMATS[name];
 });
 
+const misformed = collector((place) => {
+  const format = formatAt(place.schemas);
+  const scalar = format && resolve(place.node);
+  return scalar?.kind === 'scalar' && typeof scalar.value === 'string' && !format?.test(scalar.value)
+    ? format
+    : undefined;
+});
+
 function formatProblems(schema: JsonSchema, root: Node | undefined): Problem[] {
-  const problems: Problem[] = [];
-  walk(schema, root, (place) => {
-    const format = formatAt(place.schemas);
-    const scalar = format && resolve(place.node);
-    if (!format || scalar?.kind !== 'scalar' || typeof scalar.value !== 'string' || format.test(scalar.value)) return;
-    const key = place.path.findLast((step) => typeof step === 'string') ?? '';
-    const message = `"${key}" must be ${format.expected}.`;
-    problems.push({
-      rule: 'schema/format',
-      severity: 'error',
-      message,
-      span: { start: scalar.start, end: Math.max(scalar.end, scalar.start + 1) },
-    });
+  return misformed(schema, root).map(({ told, node, path }) => {
+    const { start, end } = resolve(node) ?? node;
+    const key = path.findLast((step) => typeof step === 'string') ?? '';
+    const message = `"${key}" must be ${told.expected}.`;
+    return { rule: 'schema/format', severity: 'error', message, span: { start, end: Math.max(end, start + 1) } };
   });
-  return problems;
 }

@@ -13,52 +13,81 @@ export interface Visit {
 
 /** Calls `visit` for each node a schema describes, parents first. Aliases are not entered: their target is visited where it stands. */
 export function walk(schema: JsonSchema, root: Node | undefined, visit: (visit: Visit) => void): void {
-  if (!root || !resolve(root)) return;
-  const places = placesOf(schema);
   const enter = (place: Place): void => {
     visit(place);
-    const { node, schemas } = place;
-    if (node.kind === 'map') {
-      for (const child of node.pairs) {
-        const key = isMergeKey(child) ? undefined : keyName(child);
-        const next = key === undefined ? NONE : places.property(schemas, key);
-        if (key !== undefined && next.length > 0)
-          enter(new Place(child.value, place, key, child, places.at(next, child.value)));
-      }
-    } else if (node.kind === 'seq') {
-      const next = places.items(schemas);
-      if (next.length > 0)
-        node.items.forEach((item, index) => enter(new Place(item, place, index, undefined, places.at(next, item))));
-    }
+    place.children(enter);
   };
-  enter(new Place(root, undefined, '', undefined, places.at(places.root, root)));
+  const top = Place.root(schema, root);
+  if (top) enter(top);
 }
 
 const NONE: readonly JsonSchema[] = [];
 
-class Place implements Visit {
+/** A node, with the schemas that describe it and the way to it. */
+export class Place implements Visit {
   readonly node: Node;
+  readonly parent: Place | undefined;
+  /** Which entry of its parent it is. */
+  readonly ordinal: number;
   readonly pair: Pair | undefined;
   readonly schemas: readonly JsonSchema[];
-  private readonly parent: Place | undefined;
-  private readonly step: string | number;
+  private readonly all: Places;
 
-  constructor(
+  private constructor(
     node: Node,
-    parent: Place | undefined,
-    step: string | number,
-    pair: Pair | undefined,
+    all: Places,
     schemas: readonly JsonSchema[],
+    parent?: Place,
+    ordinal = 0,
+    pair?: Pair,
   ) {
     this.node = node;
-    this.parent = parent;
-    this.step = step;
-    this.pair = pair;
+    this.all = all;
     this.schemas = schemas;
+    this.parent = parent;
+    this.ordinal = ordinal;
+    this.pair = pair;
+  }
+
+  /** The root of a document; undefined where there is none. */
+  static root(schema: JsonSchema, node: Node | undefined): Place | undefined {
+    if (!node || !resolve(node)) return undefined;
+    const all = placesOf(schema);
+    return new Place(node, all, all.at(all.root, node));
   }
 
   get path(): Path {
-    return this.parent ? [...this.parent.path, this.step] : [];
+    if (!this.parent) return [];
+    return [...this.parent.path, this.pair ? (keyName(this.pair) ?? '') : this.ordinal];
+  }
+
+  /** The places of its entries. */
+  children(visit: (child: Place) => void): void {
+    const { node, all } = this;
+    if (node.kind === 'map') {
+      node.pairs.forEach((pair, index) => {
+        const key = isMergeKey(pair) ? undefined : keyName(pair);
+        const next = key === undefined ? NONE : all.property(this.schemas, key);
+        if (next.length > 0) visit(new Place(pair.value, all, all.at(next, pair.value), this, index, pair));
+      });
+    } else if (node.kind === 'seq') {
+      const next = this.itemSchemas;
+      if (next.length > 0) node.items.forEach((item, index) => visit(this.item(item, index)));
+    }
+  }
+
+  /** What is said of all entries of a sequence. */
+  get itemSchemas(): readonly JsonSchema[] {
+    return this.all.items(this.schemas);
+  }
+
+  item(node: Node, index: number): Place {
+    return new Place(node, this.all, this.all.at(this.itemSchemas, node), this, index);
+  }
+
+  /** The same node, seen as if it were a root. */
+  alone(node: Node): Place {
+    return new Place(node, this.all, this.schemas);
   }
 }
 

@@ -1,4 +1,7 @@
+import { perEntry, type Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
+
+const tellsNobody = perEntry(({ section }: Alert) => section.lacksAny('notify'));
 
 export const noNotification = planRule({
   id: 'alerting/no-notification',
@@ -20,7 +23,7 @@ export const noNotification = planRule({
     for (const alert of plan.alerts) {
       const { section, name } = alert;
       // An alert that starts a retraining has done its work.
-      if (!section.lacksAny('notify') || (starts.has(name) && !plan.isUrgent(alert))) continue;
+      if (!tellsNobody(alert) || (starts.has(name) && !plan.isUrgent(alert))) continue;
       const [only] = targets;
       const known =
         targets.length > 0 ? ` Targets: ${targets.slice(0, 5).join(', ')}.` : ' Define a target in alerting.targets.';

@@ -1,4 +1,7 @@
+import { perEntry, type Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
+
+const lacksRunbook = perEntry(({ section }: Alert) => section.lacks('runbook'));
 
 export const alertNoRunbook = planRule({
   id: 'alerting/no-runbook',
@@ -7,7 +10,7 @@ export const alertNoRunbook = planRule({
   *check(plan) {
     if (plan.isExperimental) return;
     for (const alert of plan.alerts) {
-      if (!plan.isUrgent(alert) || !alert.section.lacks('runbook')) continue;
+      if (!plan.isUrgent(alert) || !lacksRunbook(alert)) continue;
       yield {
         span: alert.section.place('name'),
         message: `"${alert.name}" is of severity "${alert.severity ?? ''}" and has no runbook: whoever it wakes must find out alone what to do. Add "runbook".`,

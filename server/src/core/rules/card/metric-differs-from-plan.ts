@@ -43,7 +43,7 @@ function metricsOf({ kind, root, text }: RuleContext): CardMetric[] {
   return entries.flatMap((entry) => {
     const map = resolve(entry);
     if (map?.kind !== 'map') return [];
-    const section = new Section(map, [], undefined);
+    const section = new Section(map);
     const value = numberOf(findPair(map, 'value')?.value);
     // A slice of the data is not what the plan watches.
     if (value === undefined || section.text('slice') !== undefined) return [];

@@ -9,7 +9,7 @@ export const taskDiffersFromPlan: Rule = {
   summary: 'The task of a card is that of the plan that names it.',
   *check({ root, facts }) {
     const map = resolve(root);
-    const card = map?.kind === 'map' ? new Section(map, [], undefined) : undefined;
+    const card = map?.kind === 'map' ? new Section(map) : undefined;
     const task = card?.text('pipeline_tag');
     if (!card || task === undefined) return;
     for (const plan of facts.plansOfCard ?? []) {

@@ -7,10 +7,11 @@ export const outsideWorkspace: Rule = {
   kinds: PLAN,
   summary: 'Every path stays inside the workspace.',
   *check({ index, facts }) {
-    for (const { text, node } of index.paths) {
+    for (const reference of index.paths) {
+      const { text } = reference;
       if (facts.get(splitSymbol(text).path)?.state !== 'outside') continue;
       const message = `"${text}" leads out of the workspace, so it is not read. Use a path inside it.`;
-      yield { span: { start: node.start, end: node.end }, message };
+      yield { span: { start: reference.node.start, end: reference.node.end }, message };
     }
   },
 };

@@ -8,12 +8,14 @@ export const symbolNotFound: Rule = {
   kinds: PLAN,
   summary: 'Every function or class named behind # is defined in its file.',
   *check({ index, facts, text: source }) {
-    for (const { kind, text, node } of index.paths) {
+    for (const reference of index.paths) {
+      const { kind, text } = reference;
       const { path, symbol } = splitSymbol(text);
       const fact = facts.get(path);
       if (kind !== 'file-symbol' || !symbol || fact?.state !== 'file' || !fact.symbols || fact.symbols.includes(symbol))
         continue;
       const replacements = suggest(symbol, fact.symbols);
+      const { node } = reference;
       const hash = source.slice(node.start, node.end).indexOf('#');
       const start = node.start + hash + 1;
       const message = `"${path}" defines no function or class named "${symbol}".${didYouMean(replacements)}`;

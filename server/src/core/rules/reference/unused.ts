@@ -11,11 +11,14 @@ export const unused: Rule = {
   kinds: PLAN,
   summary: 'Every data source and notification target is used.',
   *check({ index }) {
-    const used = new Set(
-      index.references.flatMap((reference) => reference.kinds.map((kind) => `${kind} ${reference.name}`)),
-    );
-    for (const { kind, name, node, path } of index.definitions) {
+    const used = new Set<string>();
+    for (const { kinds, name } of index.references) {
+      for (const kind of kinds) if (CHECKED.has(kind)) used.add(`${kind} ${name}`);
+    }
+    for (const definition of index.definitions) {
+      const { kind, name } = definition;
       if (!CHECKED.has(kind) || used.has(`${kind} ${name}`)) continue;
+      const { node, path } = definition;
       yield {
         span: { start: node.start, end: node.end },
         message: `Nothing in this plan uses the ${SYMBOL_NAMES[kind].one} "${name}".`,

@@ -13,7 +13,7 @@ export const slowerThanAlert = planRule({
     const time = rollback?.duration('timeToRestore');
     if (!rollback || time === undefined) return;
     const names = rollback.texts('triggers').map(({ text }) => text);
-    const triggers = plan.alerts.filter(({ section }) => names.includes(section.text('name') ?? ''));
+    const triggers = plan.alerts.filter(({ name }) => names.includes(name));
     // What cannot be read may be the slowest of them.
     if (triggers.length < names.length || triggers.some(({ waits }) => waits === undefined)) return;
     const message = overBudget(plan, triggers, time) ?? overWait(triggers, time);

@@ -1,4 +1,5 @@
-import type { Node, ScalarNode } from '../../document/node.ts';
+import type { MapNode, Node, ScalarNode } from '../../document/node.ts';
+import { perNode } from '../../document/per-node.ts';
 import type { Span } from '../../document/text.ts';
 import { ANY, type Finding, type Rule } from '../rule.ts';
 
@@ -66,8 +67,9 @@ export function credentialIn(text: string): string | undefined {
 function credentials(root: Node | undefined): { readonly node: ScalarNode; readonly what: string }[] {
   const found: { readonly node: ScalarNode; readonly what: string }[] = [];
   const look = (node: Node): void => {
-    if (node.kind === 'seq') node.items.forEach(look);
-    else if (node.kind === 'map') {
+    if (node.kind === 'seq') {
+      for (const item of node.items) if (item.kind !== 'map' || holdsOne(item)) look(item);
+    } else if (node.kind === 'map') {
       for (const { key, value } of node.pairs) {
         look(key);
         look(value);
@@ -80,3 +82,5 @@ function credentials(root: Node | undefined): { readonly node: ScalarNode; reado
   if (root) look(root);
   return found;
 }
+
+const holdsOne = perNode((entry: MapNode) => credentials(entry).length > 0);

@@ -1,4 +1,4 @@
-import type { Indicator } from '../../plan/plan.ts';
+import { perEntry, type Indicator } from '../../plan/plan.ts';
 
 /** Metrics of a model that cannot leave 0 to 1, by the words of their names. */
 const BOUNDED = new Set(
@@ -18,24 +18,16 @@ interface Kind {
   readonly isHigh: boolean;
 }
 
-/** Kept for as long as the plan is: several rules ask. */
-const kinds = new WeakMap<Indicator, Kind>();
-
-function kindOf(indicator: Indicator): Kind {
-  const known = kinds.get(indicator);
-  if (known) return known;
-  const { name, section, role } = indicator;
+const kindOf = perEntry(({ name, section, role }: Indicator): Kind => {
   const words = `${name} ${section.text('metric') ?? ''}`
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  const kind = {
+  return {
     isShare: words.some((word) => BOUNDED.has(word)) || role === 'errors' || role === 'feedback',
     isHigh: words.some((word) => HIGH.has(word)),
   };
-  kinds.set(indicator, kind);
-  return kind;
-}
+});
 
 /** Whether an indicator is a share that is large as long as the model is of any use. */
 export const isLargeShare = (indicator: Indicator): boolean =>

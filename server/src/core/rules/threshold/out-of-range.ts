@@ -39,19 +39,16 @@ function written(section: Section, keys: readonly string[]): Written[] {
 /** What indicators are compared with beside their own lines, by name: alerts, validation and analysis. */
 function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, readonly Written[]> {
   const found = new Map<string | undefined, Written[]>();
-  const note = (sections: readonly Section[] | undefined, key: string): void => {
-    for (const section of sections ?? []) {
-      const [name, value] = [section.text('indicator'), section.number(key)];
-      if (value === undefined) continue;
-      const known = found.get(name);
-      if (known) known.push({ section, key, value });
-      else found.set(name, [{ section, key, value }]);
-    }
+  const add = (name: string | undefined, section: Section, key: string, value: number | undefined): void => {
+    if (value === undefined) return;
+    const known = found.get(name);
+    if (known) known.push({ section, key, value });
+    else found.set(name, [{ section, key, value }]);
   };
-  note(
-    alerts.map(({ section }) => section),
-    'threshold',
-  );
+  const note = (sections: readonly Section[] | undefined, key: string): void => {
+    for (const section of sections ?? []) add(section.text('indicator'), section, key, section.number(key));
+  };
+  for (const { indicator, section, threshold } of alerts) add(indicator, section, 'threshold', threshold);
   note(spec.section('retraining')?.sections('validation'), 'value');
   note(spec.section('rollout')?.sections('analysis'), 'value');
   return found;

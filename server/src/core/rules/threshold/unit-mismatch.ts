@@ -1,4 +1,4 @@
-import type { Indicator, Plan } from '../../plan/plan.ts';
+import { perEntry, type Indicator, type Plan } from '../../plan/plan.ts';
 import { planRule, type Finding } from '../rule.ts';
 import { promqlOf } from '../query/promql-of.ts';
 import { isLargeShare } from './bounded.ts';
@@ -11,11 +11,15 @@ export const unitMismatch = planRule({
     yield* withBusinessMetric(plan);
     yield* withCurrency(plan);
     for (const indicator of plan.indicators) {
-      const found = withName(indicator) ?? withQuery(indicator) ?? withValues(indicator);
+      const found = mismatch(indicator);
       if (found !== undefined) yield { span: indicator.section.place('unit'), message: found };
     }
   },
 });
+
+const mismatch = perEntry(
+  (indicator: Indicator) => withName(indicator) ?? withQuery(indicator) ?? withValues(indicator),
+);
 
 function* withBusinessMetric(plan: Plan): Generator<Finding> {
   const metric = plan.spec.section('businessMetric');

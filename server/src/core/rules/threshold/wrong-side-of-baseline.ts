@@ -1,4 +1,4 @@
-import type { Indicator } from '../../plan/plan.ts';
+import { perEntry, type Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { isReachable } from './bounded.ts';
 import { isWorse, should, worseSide } from '../words.ts';
@@ -20,14 +20,14 @@ export const wrongSideOfBaseline = planRule({
 });
 
 /** The line that values at the baseline have passed already. Values that cannot be reached are another mistake. */
-export function lineOnWrongSide(indicator: Indicator): 'critical' | 'warning' | undefined {
+export const lineOnWrongSide = perEntry((indicator: Indicator): 'critical' | 'warning' | undefined => {
   const { objective, baseline, warning, critical } = indicator;
   if (!objective || baseline === undefined || !isReachable(indicator, baseline)) return undefined;
   const isWrong = (line: number | undefined): boolean =>
     line !== undefined && isReachable(indicator, line) && isWorse(baseline, line, objective);
   if (isWrong(critical)) return 'critical';
   return isWrong(warning) ? 'warning' : undefined;
-}
+});
 
 /** Whether the lines of an indicator contradict each other, so that nothing else can be told by them. */
 export function contradictsItself(indicator: Indicator): boolean {
