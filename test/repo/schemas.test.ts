@@ -57,7 +57,7 @@ for (const file of SCHEMA_FILES) {
       [],
     );
     assert.ok(!/"minItems": (?![01]\b)/.test(texts));
-    assert.ok(!/"items": \[/.test(texts));
+    assert.ok(!texts.includes('"items": ['));
   });
 
   test(`${file}: each snippet is valid where it is inserted, as it stands`, () => {

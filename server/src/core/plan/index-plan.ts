@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
-import { collector, type Found } from '../schema/collect.ts';
+import { collector, Found } from '../schema/collect.ts';
 import { keyword, perPlace } from '../schema/walk.ts';
 
 /** A string of the plan that names something. */
@@ -66,103 +66,118 @@ const named = collector(({ node, schemas }) => {
     : undefined;
 });
 
+/** A name and its place; one object each, because a plan has thousands. */
+class NamedAt extends Found<NonNullable<ReturnType<typeof namesAt>> & { readonly name: string }> implements Named {
+  get written(): ScalarNode | AliasNode {
+    return super.node as ScalarNode | AliasNode;
+  }
+
+  override get node(): ScalarNode {
+    return resolve(super.node) as ScalarNode;
+  }
+
+  get name(): string {
+    return this.told.name;
+  }
+
+  get text(): string {
+    return this.told.name;
+  }
+}
+
+class DefinitionAt extends NamedAt implements Definition {
+  get kind(): SymbolKind {
+    return this.told.defines as SymbolKind;
+  }
+}
+
+class ReferenceAt extends NamedAt implements Reference {
+  get kinds(): readonly SymbolKind[] {
+    return this.told.refers ?? [];
+  }
+
+  get soft(): boolean {
+    return this.told.soft;
+  }
+}
+
+class PathAt extends NamedAt implements PathReference {
+  get kind(): PathKind {
+    return this.told.pathKind as PathKind;
+  }
+}
+
+class EntryAt extends NamedAt implements ListEntry {
+  get list(): ListName {
+    return this.told.list as ListName;
+  }
+}
+
 export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
   const definitions: Definition[] = [];
   const references: Reference[] = [];
   const paths: PathReference[] = [];
   const entries: ListEntry[] = [];
-  for (const found of named(schema, root)) {
-    const { name, defines, refers, soft, pathKind, list } = found.told;
-    if (defines) definitions.push(new DefinitionAt(found, defines, name));
-    if (refers) references.push(new ReferenceAt(found, refers, name, soft));
-    if (pathKind) paths.push(new PathAt(found, pathKind, name));
-    if (list) entries.push(new EntryAt(found, list, name));
-  }
+  named(schema, root, (entry, inside) => {
+    const { defines, refers, pathKind, list } = inside.told;
+    if (defines) definitions.push(new DefinitionAt(entry, inside));
+    if (refers) references.push(new ReferenceAt(entry, inside));
+    if (pathKind) paths.push(new PathAt(entry, inside));
+    if (list) entries.push(new EntryAt(entry, inside));
+  });
   return { definitions, references, paths, entries };
 }
 
-/** Where a name stands, looked for when somebody asks: of thousands of names few have anything to be told about. */
-abstract class NamedAt implements Named {
-  private readonly found: Found<unknown>;
+/** Definitions by name; several only where a name is given twice. */
+type ByName = ReadonlyMap<string, Definition | readonly Definition[]>;
 
-  constructor(found: Found<unknown>) {
-    this.found = found;
-  }
-
-  get node(): ScalarNode {
-    return resolve(this.found.node) as ScalarNode;
-  }
-
-  get written(): ScalarNode | AliasNode {
-    return this.found.node as ScalarNode | AliasNode;
-  }
-
-  get path(): Path {
-    return this.found.path;
-  }
+/** What several rules ask of an index, worked out when it is first asked for. */
+function perIndex<T>(tell: (index: PlanIndex) => T): (index: PlanIndex) => T {
+  const known = new WeakMap<PlanIndex, T>();
+  return (index) => {
+    const told = known.get(index) ?? tell(index);
+    known.set(index, told);
+    return told;
+  };
 }
 
-class DefinitionAt extends NamedAt implements Definition {
-  readonly kind: SymbolKind;
-  readonly name: string;
-
-  constructor(found: Found<unknown>, kind: SymbolKind, name: string) {
-    super(found);
-    this.kind = kind;
-    this.name = name;
+const namesOf = perIndex((index): ByName => {
+  const names = new Map<string, Definition | readonly Definition[]>();
+  for (const definition of index.definitions) {
+    const { name } = definition;
+    const earlier = names.get(name);
+    names.set(name, earlier ? [earlier, definition].flat() : definition);
   }
+  return names;
+});
+
+/** Names that are defined more than once, with all their definitions. */
+export function* sharedNames(index: PlanIndex): Generator<readonly Definition[]> {
+  for (const named of namesOf(index).values()) if (!('kind' in named)) yield named;
 }
 
-class ReferenceAt extends NamedAt implements Reference {
-  readonly kinds: readonly SymbolKind[];
-  readonly name: string;
-  readonly soft: boolean;
+/** References by the kind they mean first, in the order of the text. */
+export const referencesByKind = perIndex(({ references }: PlanIndex) => groupBy(references, ({ kinds }) => kinds[0]));
 
-  constructor(found: Found<unknown>, kinds: readonly SymbolKind[], name: string, soft: boolean) {
-    super(found);
-    this.kinds = kinds;
-    this.name = name;
-    this.soft = soft;
-  }
-}
-
-class PathAt extends NamedAt implements PathReference {
-  readonly kind: PathKind;
-  readonly text: string;
-
-  constructor(found: Found<unknown>, kind: PathKind, text: string) {
-    super(found);
-    this.kind = kind;
-    this.text = text;
-  }
-}
-
-class EntryAt extends NamedAt implements ListEntry {
-  readonly list: ListName;
-  readonly text: string;
-
-  constructor(found: Found<unknown>, list: ListName, text: string) {
-    super(found);
-    this.list = list;
-    this.text = text;
-  }
-}
-
-/** Definitions by name, made when first asked for: each reference of a plan is looked up. */
-const byName = new WeakMap<PlanIndex, ReadonlyMap<string, readonly Definition[]>>();
+/** Places that name a file, by what they name: thousands may name a few. */
+export const pathsByText = perIndex(({ paths }: PlanIndex) => groupBy(paths, ({ text }) => text));
 
 /** Where `reference` leads: every definition of that name and of a kind it may mean. */
 export function definitionsOf(index: PlanIndex, reference: Reference): Definition[] {
-  const named = byName.get(index) ?? groupBy(index.definitions, ({ name }) => name);
-  byName.set(index, named);
-  return (named.get(reference.name) ?? []).filter(({ kind }) => reference.kinds.includes(kind));
+  return [namesOf(index).get(reference.name) ?? []].flat().filter(({ kind }) => reference.kinds.includes(kind));
+}
+
+/** Whether `reference` leads anywhere. */
+export function isDefined(index: PlanIndex, reference: Reference): boolean {
+  const named = namesOf(index).get(reference.name);
+  if (named === undefined) return false;
+  return 'kind' in named ? reference.kinds.includes(named.kind) : definitionsOf(index, reference).length > 0;
 }
 
 /** Names that references mean as a `kind` and nothing defines, in the order of the text, each once. */
 export function undefinedNames(index: PlanIndex, kind: SymbolKind): string[] {
-  const unknown = index.references.filter(
-    (reference) => reference.kinds[0] === kind && !reference.soft && definitionsOf(index, reference).length === 0,
-  );
+  const references = referencesByKind(index).get(kind) ?? [];
+  const unknown = references.filter((reference) => !reference.soft && !isDefined(index, reference));
   return [...new Set(unknown.map(({ name }) => name))];
 }
 

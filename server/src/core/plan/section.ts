@@ -18,29 +18,32 @@ export class Section {
   private readonly node: MapNode;
   /** The node as it was first read: for what it says, which does not change when edits elsewhere move it. */
   readonly core: MapNode;
-  private readonly key: Span | undefined;
   private readonly parent: Section | undefined;
-  private readonly steps: Path;
+  private readonly key: string | undefined;
+  private readonly at: Span | number | undefined;
 
   /**
-   * @param steps to it, from `parent`
-   * @param key the key that names it, where one does
+   * @param key of the parent, or of the document
+   * @param at where that key stands; of an entry of the list it has, which entry
    */
-  constructor(node: MapNode, steps: Path = [], key?: Span, parent?: Section) {
+  constructor(node: MapNode, parent?: Section, key?: string, at?: Span | number) {
     this.node = node;
     this.core = coreOf(node);
-    this.steps = steps;
-    this.key = key;
     this.parent = parent;
+    this.key = key;
+    this.at = at;
   }
 
   get path(): Path {
-    return this.parent ? [...this.parent.path, ...this.steps] : this.steps;
+    const above = this.parent?.path ?? [];
+    if (this.key === undefined) return above;
+    return typeof this.at === 'number' ? [...above, this.key, this.at] : [...above, this.key];
   }
 
   /** What to underline for the whole: the key that names it, or the first key of a list's item. */
   get span(): Span {
-    const { start, end } = this.key ?? this.node.pairs[0]?.key ?? this.node;
+    const key = typeof this.at === 'object' ? this.at : this.node.pairs[0]?.key;
+    const { start, end } = key ?? this.node;
     return { start, end };
   }
 
@@ -104,17 +107,21 @@ export class Section {
   section(key: string): Section | undefined {
     const pair = findPair(this.node, key);
     const map = resolve(pair?.value);
-    return pair && map?.kind === 'map' ? new Section(map, [key], pair.key, this) : undefined;
+    return pair && map?.kind === 'map' ? new Section(map, this, key, pair.key) : undefined;
   }
 
   /** The mappings of the list `key`. */
   sections(key: string): Section[] {
     const list = resolve(findPair(this.node, key)?.value);
     if (list?.kind !== 'seq') return [];
-    return list.items.flatMap((item, index) => {
+    const sections: Section[] = [];
+    let index = 0;
+    for (const item of list.items) {
       const map = resolve(item);
-      return map?.kind === 'map' ? [new Section(map, [key, index], undefined, this)] : [];
-    });
+      if (map?.kind === 'map') sections.push(new Section(map, this, key, index));
+      index++;
+    }
+    return sections;
   }
 
   /** How many items the list `key` has, of whatever kind; undefined where it is no list. */
@@ -158,5 +165,5 @@ export class Section {
 export function specOf(root: Node | undefined): Section | undefined {
   const pair = findPair(root, 'spec');
   const map = resolve(pair?.value);
-  return pair && map?.kind === 'map' ? new Section(map, ['spec'], pair.key) : undefined;
+  return pair && map?.kind === 'map' ? new Section(map, undefined, 'spec', pair.key) : undefined;
 }

@@ -87,6 +87,14 @@ export function nextRun(schedule: string, now: number): number | undefined {
 
 /** The longest time between two runs, in milliseconds; undefined for a schedule that never comes, or is none. */
 export function longestGap(schedule: string): number | undefined {
+  // Asked at each keystroke in the plan: it looks at years.
+  if (lastGap?.schedule !== schedule) lastGap = { schedule, gap: gapOf(schedule) };
+  return lastGap.gap;
+}
+
+let lastGap: { readonly schedule: string; readonly gap: number | undefined } | undefined;
+
+function gapOf(schedule: string): number | undefined {
   const times = readCron(schedule);
   if (!times) return undefined;
   const ofDay = times.hours.flatMap((hour) => times.minutes.map((minute) => hour * 60 + minute));

@@ -1,63 +1,11 @@
-import type { MapNode, Node } from '../document/node.ts';
 import { coreOf } from '../document/moved.ts';
+import type { MapNode, Node } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { Place, type Visit } from './walk.ts';
 
-/** What was found at a place of a document. */
-export interface Found<T> {
-  readonly told: T;
-  readonly node: Node;
-  readonly path: Path;
-}
-
-/**
- * What `find` finds at the places a schema describes, parents first. Of an entry of a list that an edit left as it is, what was
- * found before is taken, wherever it stands now: `find` must look at nothing but the place, and must not tell offsets.
- */
-export function collector<T>(
-  find: (place: Visit) => T | undefined,
-): (schema: JsonSchema, root: Node | undefined) => readonly Found<T>[] {
-  const known = new WeakMap<Node, { readonly schemas: readonly JsonSchema[]; readonly inside: readonly Inside<T>[] }>();
-
-  function insideOf(list: Place, entry: MapNode, index: number): readonly Inside<T>[] {
-    const core = coreOf(entry);
-    const before = known.get(core);
-    if (before?.schemas === list.itemSchemas) return before.inside;
-    const place = list.item(core, index);
-    const inside = collect(place.alone(core)).map((found) => found.inside);
-    known.set(core, { schemas: list.itemSchemas, inside });
-    return inside;
-  }
-
-  function collect(top: Place): At<T>[] {
-    const all: At<T>[] = [];
-    const enter = (place: Place): void => {
-      const told = find(place);
-      if (told !== undefined) all.push(new At(place, { told, steps: [], way: [] }));
-      const { node } = place;
-      if (node.kind !== 'seq') return place.children(enter);
-      if (place.itemSchemas.length === 0) return;
-      node.items.forEach((item, index) => {
-        if (item.kind !== 'map') return enter(place.item(item, index));
-        const inside = insideOf(place, item, index);
-        if (inside.length === 0) return;
-        const entry = place.item(item, index);
-        for (const found of inside) all.push(new At(entry, found));
-      });
-    };
-    enter(top);
-    return all;
-  }
-
-  return (schema, root) => {
-    const top = Place.root(schema, root);
-    return top ? collect(top) : [];
-  };
-}
-
-/** Something found inside an entry, told so that it holds wherever the entry stands. */
-interface Inside<T> {
+/** Something found in an entry of a list, told so that it holds wherever the entry stands. */
+export interface Inside<T> {
   readonly told: T;
   /** From the entry: keys and indices. */
   readonly steps: Path;
@@ -65,22 +13,23 @@ interface Inside<T> {
   readonly way: readonly number[];
 }
 
-class At<T> implements Found<T> {
-  private readonly entry: Place;
-  private readonly found: Inside<T>;
+/** What was found at a place of a document. The place is looked for when somebody asks: of thousands few have anything to be told about. */
+export class Found<T> {
+  private readonly entry: Visit;
+  private readonly inside: Inside<T>;
 
-  constructor(entry: Place, found: Inside<T>) {
+  constructor(entry: Visit, inside: Inside<T>) {
     this.entry = entry;
-    this.found = found;
+    this.inside = inside;
   }
 
   get told(): T {
-    return this.found.told;
+    return this.inside.told;
   }
 
   get node(): Node {
     let { node } = this.entry;
-    for (const ordinal of this.found.way) {
+    for (const ordinal of this.inside.way) {
       const next =
         node.kind === 'map' ? node.pairs[ordinal]?.value : node.kind === 'seq' ? node.items[ordinal] : undefined;
       if (!next) throw new Error('an entry changed in place');
@@ -90,13 +39,62 @@ class At<T> implements Found<T> {
   }
 
   get path(): Path {
-    return [...this.entry.path, ...this.found.steps];
+    return [...this.entry.path, ...this.inside.steps];
+  }
+}
+
+type Take<T> = (entry: Visit, inside: Inside<T>) => void;
+
+/**
+ * Tells `take` what `find` finds at the places a schema describes, parents first. Of an entry of a list that an edit left as it is,
+ * what was found before is taken, wherever it stands now: `find` must look at nothing but the place, and must not tell offsets.
+ */
+export function collector<T>(
+  find: (place: Visit) => T | undefined,
+): (schema: JsonSchema, root: Node | undefined, take: Take<T>) => void {
+  const known = new WeakMap<Node, { readonly schemas: readonly JsonSchema[]; readonly inside: readonly Inside<T>[] }>();
+
+  function insideOf(list: Place, schemas: readonly JsonSchema[], entry: MapNode): readonly Inside<T>[] {
+    const core = coreOf(entry);
+    const before = known.get(core);
+    if (before?.schemas === schemas) return before.inside;
+    const inside: Inside<T>[] = [];
+    collect(list.item(core, 0).alone(), (place, { told, steps, way }) => {
+      inside.push({ told, steps: [...place.path, ...steps], way: [...wayTo(place as Place), ...way] });
+    });
+    known.set(core, { schemas, inside });
+    return inside;
   }
 
-  /** As seen from the root of the tree it was collected in. */
-  get inside(): Inside<T> {
-    const way: number[] = [];
-    for (let place = this.entry; place.parent; place = place.parent) way.unshift(place.ordinal);
-    return { told: this.told, steps: this.path, way: [...way, ...this.found.way] };
+  function collect(top: Place, take: Take<T>): void {
+    const enter = (place: Place): void => {
+      const told = find(place);
+      if (told !== undefined) take(place, { told, steps: NOWHERE, way: NOWHERE });
+      const { node } = place;
+      if (node.kind !== 'seq') return place.children(enter);
+      const schemas = place.itemSchemas;
+      if (schemas.length === 0) return;
+      node.items.forEach((item, index) => {
+        if (item.kind !== 'map') return enter(place.item(item, index));
+        const inside = insideOf(place, schemas, item);
+        if (inside.length === 0) return;
+        const entry = place.item(item, index);
+        for (const found of inside) take(entry, found);
+      });
+    };
+    enter(top);
   }
+
+  return (schema, root, take) => {
+    const top = Place.root(schema, root);
+    if (top) collect(top, take);
+  };
+}
+
+const NOWHERE: readonly never[] = [];
+
+function wayTo(place: Place): number[] {
+  const way: number[] = [];
+  for (let at = place; at.parent; at = at.parent) way.unshift(at.ordinal);
+  return way;
 }

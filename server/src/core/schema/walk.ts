@@ -86,8 +86,8 @@ export class Place implements Visit {
   }
 
   /** The same node, seen as if it were a root. */
-  alone(node: Node): Place {
-    return new Place(node, this.all, this.schemas);
+  alone(): Place {
+    return new Place(this.node, this.all, this.schemas);
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathsByText } from '../../plan/index-plan.ts';
 import { splitSymbol } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
 
@@ -7,11 +8,10 @@ export const outsideWorkspace: Rule = {
   kinds: PLAN,
   summary: 'Every path stays inside the workspace.',
   *check({ index, facts }) {
-    for (const reference of index.paths) {
-      const { text } = reference;
+    for (const [text, references] of pathsByText(index)) {
       if (facts.get(splitSymbol(text).path)?.state !== 'outside') continue;
       const message = `"${text}" leads out of the workspace, so it is not read. Use a path inside it.`;
-      yield { span: { start: reference.node.start, end: reference.node.end }, message };
+      for (const { node } of references) yield { span: { start: node.start, end: node.end }, message };
     }
   },
 };

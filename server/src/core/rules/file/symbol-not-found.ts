@@ -1,4 +1,5 @@
 import { didYouMean, suggest } from '../../schema/did-you-mean.ts';
+import { pathsByText } from '../../plan/index-plan.ts';
 import { splitSymbol } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
 
@@ -8,19 +9,19 @@ export const symbolNotFound: Rule = {
   kinds: PLAN,
   summary: 'Every function or class named behind # is defined in its file.',
   *check({ index, facts, text: source }) {
-    for (const reference of index.paths) {
-      const { kind, text } = reference;
+    for (const [text, references] of pathsByText(index)) {
       const { path, symbol } = splitSymbol(text);
       const fact = facts.get(path);
-      if (kind !== 'file-symbol' || !symbol || fact?.state !== 'file' || !fact.symbols || fact.symbols.includes(symbol))
-        continue;
+      if (!symbol || fact?.state !== 'file' || !fact.symbols || fact.symbols.includes(symbol)) continue;
       const replacements = suggest(symbol, fact.symbols);
-      const { node } = reference;
-      const hash = source.slice(node.start, node.end).indexOf('#');
-      const start = node.start + hash + 1;
       const message = `"${path}" defines no function or class named "${symbol}".${didYouMean(replacements)}`;
-      const span = { start, end: start + symbol.length };
-      yield replacements.length > 0 ? { span, message, data: { kind: 'replace', replacements } } : { span, message };
+      for (const { kind, node } of references) {
+        if (kind !== 'file-symbol') continue;
+        const hash = source.slice(node.start, node.end).indexOf('#');
+        const start = node.start + hash + 1;
+        const span = { start, end: start + symbol.length };
+        yield replacements.length > 0 ? { span, message, data: { kind: 'replace', replacements } } : { span, message };
+      }
     }
   },
 };

@@ -1,4 +1,5 @@
-import { SYMBOL_NAMES, type Definition } from '../../plan/index-plan.ts';
+import { groupBy } from '../../group-by.ts';
+import { sharedNames, SYMBOL_NAMES, type Definition, type PlanIndex } from '../../plan/index-plan.ts';
 import { PLAN, type Rule } from '../rule.ts';
 
 export const duplicateName: Rule = {
@@ -7,14 +8,7 @@ export const duplicateName: Rule = {
   kinds: PLAN,
   summary: 'Names are unique among the entries of one list.',
   *check({ index }) {
-    const first = new Map<string, Definition>();
-    for (const definition of index.definitions) {
-      const key = `${definition.kind} ${definition.name}`;
-      const earlier = first.get(key);
-      if (!earlier) {
-        first.set(key, definition);
-        continue;
-      }
+    for (const [definition, earlier] of repeated(index)) {
       yield {
         span: { start: definition.node.start, end: definition.node.end },
         message: `Another ${SYMBOL_NAMES[definition.kind].one} is already named "${definition.name}". Give this one a name of its own.`,
@@ -25,3 +19,11 @@ export const duplicateName: Rule = {
     }
   },
 };
+
+/** Definitions whose name another one of the kind has already, with the first of them. */
+function* repeated(index: PlanIndex): Generator<readonly [again: Definition, first: Definition]> {
+  for (const definitions of sharedNames(index)) {
+    for (const [first, ...again] of groupBy(definitions, ({ kind }) => kind).values())
+      for (const definition of again) if (first) yield [definition, first];
+  }
+}

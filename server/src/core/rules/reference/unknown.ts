@@ -1,4 +1,4 @@
-import { definitionsOf, SYMBOL_NAMES, type Reference } from '../../plan/index-plan.ts';
+import { isDefined, referencesByKind, SYMBOL_NAMES, type Reference } from '../../plan/index-plan.ts';
 import { didYouMean, suggest } from '../../schema/did-you-mean.ts';
 import type { SymbolKind } from '../../schema/json-schema.ts';
 import { PLAN, type Finding, type Rule, type RuleContext } from '../rule.ts';
@@ -12,8 +12,8 @@ export function unknownReference(id: string, kind: SymbolKind): Rule {
     kinds: PLAN,
     summary: `Every ${one} a plan names is defined in it.`,
     *check(context) {
-      for (const reference of context.index.references) {
-        if (reference.kinds[0] !== kind || !isUnknown(context, reference)) continue;
+      for (const reference of referencesByKind(context.index).get(kind) ?? []) {
+        if (!isUnknown(context, reference)) continue;
         const names = context.index.definitions
           .filter((known) => reference.kinds.includes(known.kind))
           .map((known) => known.name);
@@ -24,7 +24,7 @@ export function unknownReference(id: string, kind: SymbolKind): Rule {
 }
 
 function isUnknown(context: RuleContext, reference: Reference): boolean {
-  if (definitionsOf(context.index, reference).length > 0) return false;
+  if (isDefined(context.index, reference)) return false;
   // Prose such as "weekly review" is no name; `ChurnTenureDrfit` is one, misspelt.
   if (reference.soft && !/^[\w.-]*(?:[a-z][A-Z]|_)[\w.-]*$/.test(reference.name)) return false;
   return true;

@@ -11,13 +11,10 @@ export const unused: Rule = {
   kinds: PLAN,
   summary: 'Every data source and notification target is used.',
   *check({ index }) {
-    const used = new Set<string>();
-    for (const { kinds, name } of index.references) {
-      for (const kind of kinds) if (CHECKED.has(kind)) used.add(`${kind} ${name}`);
-    }
     for (const definition of index.definitions) {
       const { kind, name } = definition;
-      if (!CHECKED.has(kind) || used.has(`${kind} ${name}`)) continue;
+      if (!CHECKED.has(kind)) continue;
+      if (index.references.some((reference) => reference.name === name && reference.kinds.includes(kind))) continue;
       const { node, path } = definition;
       yield {
         span: { start: node.start, end: node.end },

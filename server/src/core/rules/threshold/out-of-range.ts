@@ -20,7 +20,12 @@ export const outOfRange = planRule({
   summary: 'Every line is a value that its indicator can have.',
   *check(plan) {
     const compared = comparisons(plan);
-    for (const indicator of plan.indicators) yield* ofIndicator(indicator, compared.get(indicator.name) ?? []);
+    for (const indicator of plan.indicators) {
+      const others = compared.get(indicator.name);
+      // What nearly every indicator is: told at once, before anything is made for it.
+      if (hasOddLine(indicator) || others?.some(({ value }) => isOdd(value)))
+        yield* ofIndicator(indicator, others ?? []);
+    }
     const alerts = groupBy(plan.alerts, ({ drift }) => drift);
     for (const column of plan.columns) yield* ofColumn(column, alerts.get(column.name) ?? []);
     const metric = plan.spec.section('businessMetric');
@@ -54,11 +59,13 @@ function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, re
   return found;
 }
 
+const isOdd = (value: number | undefined): boolean => value !== undefined && (value < 0 || value > 1);
+
+const hasOddLine = ({ baseline, warning, critical }: Indicator): boolean =>
+  isOdd(baseline) || isOdd(warning) || isOdd(critical);
+
 function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Generator<Finding> {
-  const { section, unit, role, name, baseline, warning, critical } = indicator;
-  const isOdd = (value: number | undefined): boolean => value !== undefined && (value < 0 || value > 1);
-  // What nearly every indicator is: told at once, before anything is made for it.
-  if (![baseline, warning, critical].some(isOdd) && !compared.some(({ value }) => isOdd(value))) return;
+  const { section, unit, role, name } = indicator;
   const all = [...written(section, ['baseline', 'warning', 'critical']), ...compared];
   if (role === 'latency' || unit === 'seconds' || unit === 'milliseconds') {
     for (const one of all.filter(({ value }) => value < 0 && role === 'latency')) {

@@ -1,8 +1,16 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
+import { perEntry, type Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { betterSide, isWorse, should } from '../words.ts';
 import { isReachable } from './bounded.ts';
 import { lineOnWrongSide } from './wrong-side-of-baseline.ts';
+
+/** Whether an indicator's warning lies beyond its critical value, and that is all that is wrong with them. */
+const isCrossed = perEntry((indicator: Indicator): boolean => {
+  const { warning, critical, objective } = indicator;
+  if (warning === undefined || critical === undefined || !objective || lineOnWrongSide(indicator)) return false;
+  return [warning, critical].every((line) => isReachable(indicator, line)) && isWorse(warning, critical, objective);
+});
 
 export const warningBeyondCritical = planRule({
   id: 'threshold/warning-beyond-critical',
@@ -11,10 +19,8 @@ export const warningBeyondCritical = planRule({
   *check(plan) {
     for (const indicator of plan.indicators) {
       const { warning, critical, objective, section } = indicator;
-      if (warning === undefined || critical === undefined || !objective || lineOnWrongSide(indicator)) continue;
-      if (![warning, critical].every((line) => isReachable(indicator, line))) continue;
-      if (!isWorse(warning, critical, objective)) continue;
-      const message = `Warning ${warning} lies beyond critical ${critical}: for an indicator ${should(objective)}, warning must be ${betterSide(objective)} critical.`;
+      if (!objective || !isCrossed(indicator)) continue;
+      const message = `Warning ${warning ?? ''} lies beyond critical ${critical ?? ''}: for an indicator ${should(objective)}, warning must be ${betterSide(objective)} critical.`;
       yield { span: section.place('warning'), message };
     }
     for (const { method, warning, critical, section } of plan.columns) {
