@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { check } from '../../server/src/core/check.ts';
 import { kindOf } from '../../server/src/core/document/kind.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
-import { indexPlan } from '../../server/src/core/plan/index-plan.ts';
+import { PlanIndex } from '../../server/src/core/plan/index-plan.ts';
 import { SCHEMAS } from '../../server/src/core/schema/bundled.ts';
 import { Workspace } from '../../server/src/main/workspace.ts';
 import { EXAMPLE, mean, readExample, readRecords, RECORDED, weekly } from '../support/example/files.ts';
@@ -35,7 +35,7 @@ for (const name of ['production-plan.yaml', 'MODEL_CARD.md']) {
     const kind = kindOf(name, text);
     assert.ok(kind);
     const file = readFile(kind, text);
-    const paths = file.documents.flatMap(({ root }) => indexPlan(SCHEMAS[kind].schema, root).paths);
+    const paths = file.documents.flatMap(({ root }) => new PlanIndex(SCHEMAS[kind].schema, root).paths);
     const facts = await new Workspace([EXAMPLE]).facts(path.join(EXAMPLE, name), { paths });
     assert.deepEqual(check(file, { now: NOW, facts, rules: {} }), []);
   });

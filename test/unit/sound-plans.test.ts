@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../server/src/core/check.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
-import { indexPlan } from '../../server/src/core/plan/index-plan.ts';
+import { PlanIndex } from '../../server/src/core/plan/index-plan.ts';
 import { SCHEMAS } from '../../server/src/core/schema/bundled.ts';
 import { splitSymbol, type WorkspaceFacts } from '../../server/src/core/workspace-facts.ts';
 
@@ -28,7 +28,7 @@ for (const kind of KINDS) {
     const file = readFile('production-plan', text);
     const [document] = file.documents;
     assert.ok(document?.root);
-    const { paths } = indexPlan(SCHEMAS['production-plan'].schema, document.root);
+    const { paths } = new PlanIndex(SCHEMAS['production-plan'].schema, document.root);
     assert.ok(paths.length > 5);
     const facts = everythingThere(paths.map((reference) => reference.text));
     assert.deepEqual(check(file, { now: NOW, facts, rules: {} }), []);

@@ -39,12 +39,15 @@ export function check(file: CheckedFile, options: CheckOptions): Problem[] {
   const off = suppressions(file.text, file.lines);
   const settled = found.flatMap((problem) => {
     if (isSuppressed(problem, file.lines, off)) return [];
-    const setting = options.rules[problem.rule] ?? options.rules[`${problem.rule.split('/')[0] ?? ''}/*`];
+    const setting = settingOf(problem.rule, options);
     if (setting === 'off') return [];
     return [setting ? { ...problem, severity: setting } : problem];
   });
   return limit(distinct(settled));
 }
+
+const settingOf = (rule: string, { rules }: CheckOptions): RuleSetting | undefined =>
+  rules[rule] ?? rules[`${rule.split('/')[0] ?? ''}/*`];
 
 /** A file without content has nothing a schema could point at. */
 function emptiness(file: CheckedFile): Problem[] {
@@ -93,7 +96,7 @@ function checkDocument(
   const isBare = file.kind === 'huggingface-card' && value === null;
   const problems = isBare ? [] : validateSchema(schema, validate, document.root, value);
   for (const rule of RULES) {
-    if (!rule.kinds.includes(file.kind) || options.rules[rule.id] === 'off') continue;
+    if (!rule.kinds.includes(file.kind) || settingOf(rule.id, options) === 'off') continue;
     for (const finding of rule.check(context)) problems.push({ severity: rule.severity, ...finding, rule: rule.id });
   }
   return trusted(options.keepsWaived === true ? problems : withoutWaived(problems, context), document);

@@ -1,7 +1,7 @@
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import type { AliasNode, ScalarNode } from '../core/document/node.ts';
 import type { Span } from '../core/document/text.ts';
-import { definitionsOf, type Definition, type PlanIndex, type Reference } from '../core/plan/index-plan.ts';
+import type { Definition, PlanIndex, Reference } from '../core/plan/index-plan.ts';
 import type { SymbolKind } from '../core/schema/json-schema.ts';
 import { documentAt } from './place.ts';
 
@@ -42,7 +42,7 @@ function nameOf(index: PlanIndex, at: Definition | Reference, name: string, kind
 
 /** The kind a reference means: of those its schema allows, the first that something of this name has. */
 function meantKind(index: PlanIndex, reference: Reference): SymbolKind | undefined {
-  const defined = definitionsOf(index, reference).map(({ kind }) => kind);
+  const defined = index.meantBy(reference).map(({ kind }) => kind);
   return reference.kinds.find((kind) => defined.includes(kind));
 }
 

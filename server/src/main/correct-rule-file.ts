@@ -59,7 +59,7 @@ function additionOf(root: Node | undefined, name: string): ((text: string) => Co
     addRule(
       text,
       rule,
-      plan.alerts.filter((one) => one !== alert).map((one) => one.name),
+      [...plan.alerts].filter((one) => one !== alert).map((one) => one.name),
     );
 }
 

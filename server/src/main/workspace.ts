@@ -5,7 +5,7 @@ import type { Assessment } from '../core/decay/assess.ts';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
 import { LineIndex, type Range } from '../core/document/text.ts';
-import { pathsByText, type PathReference } from '../core/plan/index-plan.ts';
+import type { PathReference } from '../core/plan/index-plan.ts';
 import { pythonSymbols } from '../core/python/symbols.ts';
 import { isUrl, splitSymbol, type FileFact, type RuleFile, type WorkspaceFacts } from '../core/workspace-facts.ts';
 import { catalogFor } from './catalog.ts';
@@ -100,7 +100,9 @@ export class Workspace {
     live: readonly Assessment[] = [],
   ): Promise<WorkspaceFacts> {
     if (file === undefined) return new Map();
-    const paths = documents.flatMap(({ index }) => [...pathsByText(index).values()].flatMap(oneOfEachKind));
+    const paths = documents.flatMap(({ index }) =>
+      [...index.files].flatMap(([text, kinds]) => [...kinds].map((kind) => ({ text, kind }))),
+    );
     const facts = await this.facts(file, { paths });
     if (kind === 'production-plan') {
       const isWanted = live.some(({ rules }) => rules.some(({ answer }) => answer.result));
@@ -222,11 +224,6 @@ export class Workspace {
     return answer;
   }
 }
-
-/** Of thousands of places that name one file, those that are looked up. */
-const oneOfEachKind = (places: readonly PathReference[]): PathReference[] => [
-  ...new Map(places.map((place) => [place.kind, place])).values(),
-];
 
 async function symbolRange(file: string, name: string): Promise<Range | undefined> {
   const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');

@@ -6,7 +6,6 @@ import type { DocumentSymbol, Range, SelectionRange, TextEdit } from 'vscode-lan
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedFile } from '../../../server/src/core/document/checked-file.ts';
 import { readFile } from '../../../server/src/core/document/read.ts';
-import { definitionsOf } from '../../../server/src/core/plan/index-plan.ts';
 import { definition } from '../../../server/src/language/definition.ts';
 import { documentLinks } from '../../../server/src/language/document-links.ts';
 import { documentSymbols } from '../../../server/src/language/document-symbols.ts';
@@ -148,8 +147,8 @@ test('renaming there and back restores the plan, and in between every name still
       const { definitions, references: uses } = after.documents[0]!.index;
       assert.equal(definitions.length, index.definitions.length);
       assert.deepEqual(
-        uses.map((use) => definitionsOf(after.documents[0]!.index, use).map((definition) => definition.path)),
-        index.references.map((use) => definitionsOf(index, use).map((definition) => definition.path)),
+        uses.map((use) => after.documents[0]!.index.meantBy(use).map((definition) => definition.path)),
+        index.references.map((use) => index.meantBy(use).map((definition) => definition.path)),
       );
       const renamed = [...definitions, ...uses][at]!;
       assert.equal(renamed.name, newName);

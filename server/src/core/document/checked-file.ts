@@ -1,4 +1,4 @@
-import { indexPlan, type PlanIndex } from '../plan/index-plan.ts';
+import { PlanIndex } from '../plan/index-plan.ts';
 import type { Problem } from '../problem.ts';
 import type { DocumentKind } from '../rules/rule.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
@@ -28,17 +28,22 @@ export class CheckedDocument implements YamlDocument {
   readonly brokenAt?: number;
   private readonly schema: JsonSchema;
   private indexed: PlanIndex | undefined;
+  /** The last index that was made of the document before edits. */
+  private before: PlanIndex | undefined;
 
-  constructor({ root, span, brokenAt }: YamlDocument, schema: JsonSchema) {
+  constructor({ root, span, brokenAt }: YamlDocument, schema: JsonSchema, earlier?: CheckedDocument) {
     this.root = root;
     this.span = span;
     if (brokenAt !== undefined) this.brokenAt = brokenAt;
     this.schema = schema;
+    this.before = earlier?.indexed ?? earlier?.before;
   }
 
   /** The names and paths of the document. */
   get index(): PlanIndex {
-    this.indexed ??= indexPlan(this.schema, this.root);
+    this.indexed ??= new PlanIndex(this.schema, this.root, this.before);
+    // What it still needs of the earlier one it has; the rest, with the tree that was read then, can go.
+    this.before = undefined;
     return this.indexed;
   }
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
+import { chunksOf, isLong } from './moved.ts';
 import { isMergeKey, keyName, type MapNode, type Node, type Pair } from './node.ts';
-import { perNode } from './per-node.ts';
+import { perChunk } from './per-node.ts';
 
 const LIMIT = 100;
 
@@ -10,7 +11,10 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
   const open: (Node | undefined)[] = [root];
   while (open.length > 0 && problems.length < LIMIT) {
     const node = open.pop();
-    if (node?.kind === 'seq') for (const item of node.items) if (item.kind !== 'map' || hasSome(item)) open.push(item);
+    if (node?.kind === 'seq') {
+      if (!isLong(node)) open.push(...node.items);
+      else for (const chunk of chunksOf(node)) if (hasSome(chunk)) open.push(...chunk.items);
+    }
     if (node?.kind !== 'map') continue;
     problems.push(...inMap(node));
     for (const pair of node.pairs) open.push(pair.key, pair.value);
@@ -18,8 +22,8 @@ export function duplicateKeys(root: Node | undefined): Problem[] {
   return problems;
 }
 
-/** Whether there are any in an entry of a list. */
-const hasSome = perNode((entry: MapNode) => duplicateKeys(entry).length > 0);
+/** Whether there are any in entries of a list. */
+const hasSome = perChunk((items) => items.some((item) => item.kind !== 'scalar' && duplicateKeys(item).length > 0));
 
 function inMap(map: MapNode): Problem[] {
   if (map.pairs.length < 2) return [];

@@ -15,7 +15,12 @@ export function moved(node: Node, delta: number): Node {
     case 'map':
       return new MovedMap(coreOf(node), start, end);
     case 'seq':
-      return new MovedSeq(coreOf(node), start, end);
+      return new SeqOfChunks(
+        start,
+        end,
+        node.flow,
+        chunksOf(node).map((chunk) => chunk.moved(delta)),
+      );
     case 'alias':
       return { ...node, start, end };
   }
@@ -24,10 +29,8 @@ export function moved(node: Node, delta: number): Node {
 export const movedPair = (pair: Pair, delta: number): Pair =>
   delta === 0 ? pair : { key: moved(pair.key, delta), value: moved(pair.value, delta) };
 
-/** The node `node` was first read as: the same however often edits elsewhere have moved it. */
-export function coreOf<N extends MapNode | SeqNode>(node: N): N {
-  return node instanceof MovedMap || node instanceof MovedSeq ? (node.core as N) : node;
-}
+/** The mapping `node` was first read as: the same however often edits elsewhere have moved it. */
+export const coreOf = (node: MapNode): MapNode => (node instanceof MovedMap ? node.core : node);
 
 class MovedMap implements MapNode {
   readonly kind = 'map';
@@ -53,26 +56,80 @@ class MovedMap implements MapNode {
   }
 }
 
-class MovedSeq implements SeqNode {
-  readonly kind = 'seq';
-  readonly start: number;
-  readonly end: number;
-  readonly core: SeqNode;
-  private entries: readonly Node[] | undefined;
+/** Entries of a sequence are moved, and what is found out about them is remembered, by so many at a time. */
+const CHUNK = 32;
 
-  constructor(core: SeqNode, start: number, end: number) {
+/** Some entries in a row of a sequence. */
+export class Chunk {
+  /** As they were first read: the same however often edits elsewhere have moved them. */
+  readonly core: readonly Node[];
+  private readonly delta: number;
+  private placed: readonly Node[] | undefined;
+
+  constructor(core: readonly Node[], delta = 0) {
     this.core = core;
-    this.start = start;
-    this.end = end;
-  }
-
-  get flow(): boolean {
-    return this.core.flow;
+    this.delta = delta;
   }
 
   get items(): readonly Node[] {
-    const delta = this.start - this.core.start;
-    this.entries ??= this.core.items.map((item) => moved(item, delta));
+    this.placed ??= this.delta === 0 ? this.core : this.core.map((item) => moved(item, this.delta));
+    return this.placed;
+  }
+
+  get start(): number {
+    return (this.core[0]?.start ?? 0) + this.delta;
+  }
+
+  moved(delta: number): Chunk {
+    return delta === 0 ? this : new Chunk(this.core, this.delta + delta);
+  }
+}
+
+/** `items` in chunks. */
+export function inChunks(items: readonly Node[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  if (items.length <= CHUNK) return items.length === 0 ? [] : [new Chunk(items)];
+  for (let from = 0; from < items.length; from += CHUNK) chunks.push(new Chunk(items.slice(from, from + CHUNK)));
+  return chunks;
+}
+
+/** A sequence that an edit has moved, or changed in some of its chunks. */
+export class SeqOfChunks implements SeqNode {
+  readonly kind = 'seq';
+  readonly start: number;
+  readonly end: number;
+  readonly flow: boolean;
+  readonly chunks: readonly Chunk[];
+  private entries: readonly Node[] | undefined;
+
+  constructor(start: number, end: number, flow: boolean, chunks: readonly Chunk[]) {
+    this.start = start;
+    this.end = end;
+    this.flow = flow;
+    this.chunks = chunks;
+  }
+
+  get items(): readonly Node[] {
+    this.entries ??= this.chunks.flatMap((chunk) => chunk.items);
     return this.entries;
   }
+}
+
+/** Of shorter sequences a document may have thousands: nothing is to be remembered of each. */
+const LONG = 8;
+
+export const isLong = (seq: SeqNode): boolean => lengthOf(seq) >= LONG;
+
+/** How many entries a sequence has; none of them is moved for it. */
+export const lengthOf = (seq: SeqNode): number =>
+  seq instanceof SeqOfChunks ? seq.chunks.reduce((sum, { core }) => sum + core.length, 0) : seq.items.length;
+
+const chunks = new WeakMap<SeqNode, readonly Chunk[]>();
+
+/** The entries of a sequence, in chunks that stay the same while edits elsewhere move them. */
+export function chunksOf(seq: SeqNode): readonly Chunk[] {
+  if (seq instanceof SeqOfChunks) return seq.chunks;
+  const known = chunks.get(seq) ?? inChunks(seq.items);
+  if (isLong(seq)) chunks.set(seq, known);
+  return known;
 }

@@ -1,19 +1,30 @@
-import { coreOf } from './moved.ts';
-import type { MapNode, Node, SeqNode } from './node.ts';
+import { coreOf, type Chunk } from './moved.ts';
+import type { MapNode, Node } from './node.ts';
 
 /**
- * What `tell` says of a mapping or sequence, worked out once for as long as edits leave it as it is, wherever they move it.
- * `tell` gets the node as it was first read and must look at nothing else; offsets it tells are that node's, not the document's.
+ * What `tell` says of a mapping, worked out once for as long as edits leave it as it is, wherever they move it. `tell` gets
+ * the mapping as it was first read and must look at nothing else; offsets it tells are that one's, not the document's.
  * Only for nodes of which a document may have thousands and an edit changes one: remembering costs memory.
  */
-export function perNode<N extends MapNode | SeqNode, T>(tell: (node: N) => T): (node: N) => T {
-  const known = new WeakMap<Node, { readonly told: T }>();
-  return (node) => {
-    const core = coreOf(node);
-    const before = known.get(core);
+export function perNode<T>(tell: (node: MapNode) => T): (node: MapNode) => T {
+  const told = remembered(tell);
+  return (node) => told(coreOf(node));
+}
+
+/** As `perNode`, of some entries of a sequence at a time. */
+export function perChunk<T>(tell: (items: readonly Node[]) => T): (chunk: Chunk) => T {
+  const told = remembered(tell);
+  return (chunk) => told(chunk.core);
+}
+
+/** What `tell` says of an object that does not change, worked out once. */
+export function remembered<K extends object, T>(tell: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { readonly told: T }>();
+  return (key) => {
+    const before = known.get(key);
     if (before) return before.told;
-    const told = tell(core);
-    known.set(core, { told });
+    const told = tell(key);
+    known.set(key, { told });
     return told;
   };
 }

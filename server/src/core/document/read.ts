@@ -19,7 +19,7 @@ export function readFile(kind: DocumentKind, text: string, earlier?: CheckedFile
   const lines = change ? earlier.lines.after(text, change) : new LineIndex(text);
   if (kind !== 'huggingface-card') {
     const yaml = change && earlier.kind === kind ? reparseYaml(earlier, text, change) : parseYaml(text);
-    return { kind, text, lines, problems: yaml.problems, yaml, documents: documentsOf(kind, yaml) };
+    return { kind, text, lines, problems: yaml.problems, yaml, documents: documentsOf(kind, yaml, earlier) };
   }
   const matter = findFrontMatter(text);
   const yaml = readFrontMatter(text, matter);
@@ -60,6 +60,8 @@ function readFrontMatter(text: string, matter: FrontMatter | undefined): YamlFil
   return isEmpty ? { ...yaml, documents: [{ root: undefined, span: matter.inner }] } : yaml;
 }
 
-function documentsOf(kind: DocumentKind, yaml: YamlFile): CheckedDocument[] {
-  return yaml.documents.map((document) => new CheckedDocument(document, SCHEMAS[kind].schema));
+function documentsOf(kind: DocumentKind, yaml: YamlFile, earlier?: CheckedFile): CheckedDocument[] {
+  return yaml.documents.map(
+    (document, index) => new CheckedDocument(document, SCHEMAS[kind].schema, earlier?.documents[index]),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { moved, movedPair } from './moved.ts';
+import { chunksOf, inChunks, moved, movedPair, SeqOfChunks } from './moved.ts';
 import type { MapNode, Node, Pair, SeqNode } from './node.ts';
 import { parseBlock, parseYaml, type YamlFile } from './parse.ts';
 import { LIMITS, sizeAfter } from './unreadable.ts';
@@ -71,24 +71,44 @@ class Replacement {
   }
 
   private inSeq(seq: SeqNode, end: number, depth: number): Node | undefined {
-    const index = seq.items.findLastIndex((item) => item.start < this.change.start);
-    const item = seq.items[index];
+    const chunks = chunksOf(seq);
+    const at = chunks.findLastIndex((chunk) => chunk.start < this.change.start);
+    const items = chunks[at]?.items ?? [];
+    const index = items.findLastIndex((item) => item.start < this.change.start);
+    const item = items[index];
     if (!item) return undefined;
-    const next = seq.items[index + 1];
+    const next = items[index + 1] ?? chunks[at + 1]?.items[0];
     const column = seq.start - lineStart(this.before, seq.start);
     const boundary = next ? this.dashLine(next, column, item.end) : end;
     if (boundary === undefined || this.change.oldEnd > boundary) return undefined;
-    const behind = (): Node[] => seq.items.slice(index + 1).map((other) => moved(other, this.delta));
-    const inner = this.node(item, boundary, depth + 1);
-    if (inner) {
-      const items = [...seq.items.slice(0, index), inner, ...behind()];
-      return { kind: 'seq', start: seq.start, end: next ? seq.end + this.delta : inner.end, items, flow: false };
-    }
-    const from = this.dashLine(item, column, seq.items[index - 1]?.end ?? lineStart(this.before, seq.start));
+    const replaced = this.node(item, boundary, depth + 1);
+    const entries = replaced
+      ? [replaced]
+      : this.readItems(seq, column, items[index - 1] ?? chunks[at - 1]?.items.at(-1), item, boundary, depth);
+    if (!entries) return undefined;
+    const changed = [
+      ...items.slice(0, index),
+      ...entries,
+      ...items.slice(index + 1).map((other) => moved(other, this.delta)),
+    ];
+    const last = next ? seq.end + this.delta : (entries.at(-1)?.end ?? seq.end);
+    const behind = chunks.slice(at + 1).map((chunk) => chunk.moved(this.delta));
+    return new SeqOfChunks(seq.start, last, false, [...chunks.slice(0, at), ...inChunks(changed), ...behind]);
+  }
+
+  /** The entries that stand where `item`, an entry of `seq`, was. */
+  private readItems(
+    seq: SeqNode,
+    column: number,
+    previous: Node | undefined,
+    item: Node,
+    boundary: number,
+    depth: number,
+  ): Node[] | undefined {
+    const from = this.dashLine(item, column, previous?.end ?? lineStart(this.before, seq.start));
     const read = from === undefined ? undefined : this.read(from, boundary, depth);
     if (from === undefined || read?.kind !== 'seq' || read.flow || read.start !== column) return undefined;
-    const items = [...seq.items.slice(0, index), ...read.items.map((other) => moved(other, from)), ...behind()];
-    return { kind: 'seq', start: seq.start, end: next ? seq.end + this.delta : read.end + from, items, flow: false };
+    return read.items.map((other) => moved(other, from));
   }
 
   /** Reads the lines of one entry, up to `boundary` in the old text, as they are now. */

@@ -1,5 +1,6 @@
+import { chunksOf, isLong, type Chunk } from './moved.ts';
 import { isMergeKey, keyName, mergedMaps, type MapNode, type Node } from './node.ts';
-import { perNode } from './per-node.ts';
+import { perChunk, perNode } from './per-node.ts';
 
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
@@ -29,7 +30,9 @@ export function toValue(root: Node | undefined): Value {
         return node.target && !open.has(node.target) ? convert(node.target) : null;
       case 'seq': {
         open.add(node);
-        const items = node.items.map((item) => known(item) ?? convert(item));
+        const items = isLong(node)
+          ? chunksOf(node).flatMap((chunk) => known(chunk) ?? chunk.items.map(convert))
+          : node.items.map(convert);
         open.delete(node);
         return items;
       }
@@ -47,12 +50,12 @@ export function toValue(root: Node | undefined): Value {
     }
   }
 
-  /** The value of an entry of a list that was read before, where nothing in it stands for what is elsewhere. */
-  function known(item: Node): Value | undefined {
-    const plain = item.kind === 'map' ? plainValue(item) : undefined;
+  /** The values of entries that were read before, where nothing in them stands for what is elsewhere. */
+  function known(chunk: Chunk): readonly Value[] | undefined {
+    const plain = plainValues(chunk);
     if (plain) budget -= plain.nodes;
     if (budget < 0) throw new TooManyNodes();
-    return plain?.value;
+    return plain?.values;
   }
 
   function merge(map: MapNode, object: { [key: string]: Value }): void {
@@ -69,7 +72,8 @@ export function toValue(root: Node | undefined): Value {
   return convert(root);
 }
 
-const plainValue = perNode((entry: MapNode): { readonly value: Value; readonly nodes: number } | undefined => {
+/** Undefined where an alias or a merge key brings in what is elsewhere. */
+const plainValues = perChunk((items): { readonly values: readonly Value[]; readonly nodes: number } | undefined => {
   let nodes = 0;
   const isPlain = (node: Node): boolean => {
     nodes++;
@@ -84,5 +88,10 @@ const plainValue = perNode((entry: MapNode): { readonly value: Value; readonly n
         return node.pairs.every((pair) => !isMergeKey(pair) && pair.key.kind !== 'alias' && isPlain(pair.value));
     }
   };
-  return isPlain(entry) ? { value: toValue(entry), nodes } : undefined;
+  return items.every(isPlain) ? { values: items.map((item) => valueOf(item)), nodes } : undefined;
 });
+
+/** The value of a node that stands for itself. Entries are remembered on their own too: an edit changes one of many. */
+const valueOf = (node: Node): Value => (node.kind === 'map' ? valueOfMap(node) : toValue(node));
+
+const valueOfMap = perNode(toValue);

@@ -1,8 +1,9 @@
-import { groupBy } from '../group-by.ts';
+import { remembered } from '../document/per-node.ts';
 import { resolve, type AliasNode, type Node, type ScalarNode } from '../document/node.ts';
+import { groupBy } from '../group-by.ts';
 import type { Path } from '../problem.ts';
+import { collector, type Found, type Inside, type Part } from '../schema/collect.ts';
 import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
-import { collector, Found } from '../schema/collect.ts';
 import { keyword, perPlace } from '../schema/walk.ts';
 
 /** A string of the plan that names something. */
@@ -39,14 +40,6 @@ export interface ListEntry extends Named {
   readonly text: string;
 }
 
-/** Everything in a file that names something, collected in one pass as the schema's keywords tell. */
-export interface PlanIndex {
-  readonly definitions: readonly Definition[];
-  readonly references: readonly Reference[];
-  readonly paths: readonly PathReference[];
-  readonly entries: readonly ListEntry[];
-}
-
 /** What the schema says of names at a place; undefined: nothing. */
 const namesAt = perPlace((schemas) => {
   const defines = keyword(schemas, 'x-defines');
@@ -66,118 +59,203 @@ const named = collector(({ node, schemas }) => {
     : undefined;
 });
 
-/** A name and its place; one object each, because a plan has thousands. */
-class NamedAt extends Found<NonNullable<ReturnType<typeof namesAt>> & { readonly name: string }> implements Named {
-  get written(): ScalarNode | AliasNode {
-    return super.node as ScalarNode | AliasNode;
+type Told = NonNullable<ReturnType<typeof namesAt>> & { readonly name: string };
+
+/** Kinds of what a name is the name of; more than one of a kind where it is given twice. */
+type Names = ReadonlyMap<string, readonly SymbolKind[]>;
+
+/** All definitions of a plan, in parts, and what they define. */
+interface Table {
+  readonly parts: readonly (readonly Inside<Told>[])[];
+  readonly names: Names;
+}
+
+/**
+ * Everything in a file that names something, as the schema's keywords tell. Places are looked for when somebody asks: after an edit
+ * nothing is done for what stands elsewhere.
+ */
+export class PlanIndex {
+  private readonly parts: readonly Part<Told>[];
+  private readonly table: Table;
+  private readonly known: { [K in keyof Lists]?: readonly Lists[K][] } = {};
+
+  /** @param earlier the index of the file before an edit */
+  constructor(schema: JsonSchema, root: Node | undefined, earlier?: PlanIndex) {
+    this.parts = named(schema, root);
+    const parts = this.parts
+      .map(({ inside }) => sorted(inside).definitions)
+      .filter((definitions) => definitions.length > 0);
+    this.table = earlier && isSame(parts, earlier.table.parts) ? earlier.table : { parts, names: namesOf(parts) };
   }
 
-  override get node(): ScalarNode {
-    return resolve(super.node) as ScalarNode;
+  get definitions(): readonly Definition[] {
+    return this.all('definitions');
   }
 
-  get name(): string {
-    return this.told.name;
+  get references(): readonly Reference[] {
+    return this.all('references');
   }
 
-  get text(): string {
-    return this.told.name;
+  get paths(): readonly PathReference[] {
+    return this.all('paths');
+  }
+
+  get entries(): readonly ListEntry[] {
+    return this.all('entries');
+  }
+
+  /** Definitions of names of `kinds`. */
+  definitionsOf(kinds: ReadonlySet<SymbolKind>): Definition[] {
+    return this.matching('definitions', ({ defines }) => defines !== undefined && kinds.has(defines));
+  }
+
+  /** Where `reference` leads: every definition of that name and of a kind it may mean. */
+  meantBy(reference: Pick<Reference, 'name' | 'kinds'>): Definition[] {
+    if (!this.defines(reference.name, reference.kinds)) return [];
+    return this.definitions.filter(({ name, kind }) => name === reference.name && reference.kinds.includes(kind));
+  }
+
+  /** Whether an entry of one of `kinds` is named `name`. */
+  defines(name: string, kinds: readonly SymbolKind[]): boolean {
+    return this.table.names.get(name)?.some((kind) => kinds.includes(kind)) === true;
+  }
+
+  /** Whether something refers to the `kind` named `name`. */
+  uses(name: string, kind: SymbolKind): boolean {
+    return this.parts.some(({ inside }) =>
+      sorted(inside).references.some(({ told }) => told.name === name && told.refers?.includes(kind)),
+    );
+  }
+
+  /** References that lead nowhere. Of a part that an edit left as it is, that is known as long as the plan defines the same names. */
+  get dangling(): readonly Reference[] {
+    return this.parts.flatMap(({ inside, at }) =>
+      danglingIn(inside, this.table.names).map((one) => MAKE.references(at(one))),
+    );
+  }
+
+  /** Definitions whose name another one of the kind has already, with the first of them. */
+  get repeated(): readonly { readonly again: Definition; readonly first: Definition }[] {
+    const isRepeated = (kinds: readonly SymbolKind[]): boolean => new Set(kinds).size < kinds.length;
+    if (![...this.table.names.values()].some((kinds) => kinds.length > 1 && isRepeated(kinds))) return [];
+    const groups = groupBy(this.definitions, ({ kind, name }) => `${kind} ${name}`);
+    return [...groups.values()].flatMap(([first, ...others]) =>
+      first ? others.map((again) => ({ again, first })) : [],
+    );
+  }
+
+  /** What is named as files, each once, with the kinds of path it is meant as. */
+  get files(): ReadonlyMap<string, ReadonlySet<PathKind>> {
+    const files = new Map<string, Set<PathKind>>();
+    for (const { inside } of this.parts) {
+      for (const [text, kinds] of filesIn(inside)) {
+        const known = files.get(text) ?? new Set();
+        for (const kind of kinds) known.add(kind);
+        files.set(text, known);
+      }
+    }
+    return files;
+  }
+
+  /** Places that name the file `text`. */
+  pathsTo(text: string): PathReference[] {
+    return this.matching('paths', ({ name }) => name === text);
+  }
+
+  private all<K extends keyof Lists>(what: K): readonly Lists[K][] {
+    const known = this.known as { [L in K]?: readonly Lists[L][] };
+    known[what] ??= this.matching(what, () => true);
+    return known[what];
+  }
+
+  private matching<K extends keyof Lists>(what: K, isWanted: (told: Told) => boolean): Lists[K][] {
+    return this.parts.flatMap(({ inside, at }) =>
+      sorted(inside)[what].flatMap((one) => (isWanted(one.told) ? [MAKE[what](at(one))] : [])),
+    );
   }
 }
 
-class DefinitionAt extends NamedAt implements Definition {
-  get kind(): SymbolKind {
-    return this.told.defines as SymbolKind;
-  }
-}
+/** What was found in a part of a plan, by what it is. */
+type Sorted = { readonly [K in keyof Lists]: readonly Inside<Told>[] };
 
-class ReferenceAt extends NamedAt implements Reference {
-  get kinds(): readonly SymbolKind[] {
-    return this.told.refers ?? [];
-  }
+const sorted = remembered((inside: readonly Inside<Told>[]): Sorted => ({
+  definitions: inside.filter(({ told }) => told.defines),
+  references: inside.filter(({ told }) => told.refers),
+  paths: inside.filter(({ told }) => told.pathKind),
+  entries: inside.filter(({ told }) => told.list),
+}));
 
-  get soft(): boolean {
-    return this.told.soft;
-  }
-}
-
-class PathAt extends NamedAt implements PathReference {
-  get kind(): PathKind {
-    return this.told.pathKind as PathKind;
-  }
-}
-
-class EntryAt extends NamedAt implements ListEntry {
-  get list(): ListName {
-    return this.told.list as ListName;
-  }
-}
-
-export function indexPlan(schema: JsonSchema, root: Node | undefined): PlanIndex {
-  const definitions: Definition[] = [];
-  const references: Reference[] = [];
-  const paths: PathReference[] = [];
-  const entries: ListEntry[] = [];
-  named(schema, root, (entry, inside) => {
-    const { defines, refers, pathKind, list } = inside.told;
-    if (defines) definitions.push(new DefinitionAt(entry, inside));
-    if (refers) references.push(new ReferenceAt(entry, inside));
-    if (pathKind) paths.push(new PathAt(entry, inside));
-    if (list) entries.push(new EntryAt(entry, inside));
-  });
-  return { definitions, references, paths, entries };
-}
-
-/** Definitions by name; several only where a name is given twice. */
-type ByName = ReadonlyMap<string, Definition | readonly Definition[]>;
-
-/** What several rules ask of an index, worked out when it is first asked for. */
-function perIndex<T>(tell: (index: PlanIndex) => T): (index: PlanIndex) => T {
-  const known = new WeakMap<PlanIndex, T>();
-  return (index) => {
-    const told = known.get(index) ?? tell(index);
-    known.set(index, told);
-    return told;
-  };
-}
-
-const namesOf = perIndex((index): ByName => {
-  const names = new Map<string, Definition | readonly Definition[]>();
-  for (const definition of index.definitions) {
-    const { name } = definition;
-    const earlier = names.get(name);
-    names.set(name, earlier ? [earlier, definition].flat() : definition);
-  }
-  return names;
+const filesIn = remembered((inside: readonly Inside<Told>[]): ReadonlyMap<string, ReadonlySet<PathKind>> => {
+  const groups = groupBy(sorted(inside).paths, ({ told }) => told.name);
+  return new Map(
+    [...groups].map(([text, places]) => [text, new Set(places.flatMap(({ told }) => told.pathKind ?? []))]),
+  );
 });
 
-/** Names that are defined more than once, with all their definitions. */
-export function* sharedNames(index: PlanIndex): Generator<readonly Definition[]> {
-  for (const named of namesOf(index).values()) if (!('kind' in named)) yield named;
+const unresolved = new WeakMap<object, { readonly names: Names; readonly inside: readonly Inside<Told>[] }>();
+
+function danglingIn(inside: readonly Inside<Told>[], names: Names): readonly Inside<Told>[] {
+  const before = unresolved.get(inside);
+  if (before?.names === names) return before.inside;
+  const dangling = sorted(inside).references.filter(
+    ({ told: { name, refers = [] } }) => !names.get(name)?.some((kind) => refers.includes(kind)),
+  );
+  unresolved.set(inside, { names, inside: dangling });
+  return dangling;
 }
 
-/** References by the kind they mean first, in the order of the text. */
-export const referencesByKind = perIndex(({ references }: PlanIndex) => groupBy(references, ({ kinds }) => kinds[0]));
-
-/** Places that name a file, by what they name: thousands may name a few. */
-export const pathsByText = perIndex(({ paths }: PlanIndex) => groupBy(paths, ({ text }) => text));
-
-/** Where `reference` leads: every definition of that name and of a kind it may mean. */
-export function definitionsOf(index: PlanIndex, reference: Reference): Definition[] {
-  return [namesOf(index).get(reference.name) ?? []].flat().filter(({ kind }) => reference.kinds.includes(kind));
+function isSame(parts: Table['parts'], earlier: Table['parts']): boolean {
+  const isEqual = (part: Table['parts'][number], other: Table['parts'][number] | undefined): boolean =>
+    part === other ||
+    (part.length === other?.length &&
+      part.every(({ told }, at) => told.name === other[at]?.told.name && told.defines === other[at].told.defines));
+  return parts.length === earlier.length && parts.every((part, index) => isEqual(part, earlier[index]));
 }
 
-/** Whether `reference` leads anywhere. */
-export function isDefined(index: PlanIndex, reference: Reference): boolean {
-  const named = namesOf(index).get(reference.name);
-  if (named === undefined) return false;
-  return 'kind' in named ? reference.kinds.includes(named.kind) : definitionsOf(index, reference).length > 0;
+function namesOf(parts: Table['parts']): Names {
+  const names = new Map<string, readonly SymbolKind[]>();
+  for (const part of parts) {
+    for (const { told } of part) {
+      const known = names.get(told.name);
+      if (told.defines) names.set(told.name, known ? [...known, told.defines] : only(told.defines));
+    }
+  }
+  return names;
 }
+
+/** The same list for each name of a kind: of thousands nearly all are given once. */
+const only = (kind: SymbolKind): readonly SymbolKind[] => {
+  const known = ONLY.get(kind) ?? [kind];
+  ONLY.set(kind, known);
+  return known;
+};
+
+const ONLY = new Map<SymbolKind, readonly SymbolKind[]>();
+
+/** What is told of a name, by what it is. */
+interface Lists {
+  definitions: Definition;
+  references: Reference;
+  paths: PathReference;
+  entries: ListEntry;
+}
+
+const MAKE: { readonly [K in keyof Lists]: (found: Found<Told>) => Lists[K] } = {
+  definitions: ({ told, ...at }) => ({ ...placed(at), kind: told.defines as SymbolKind, name: told.name }),
+  references: ({ told, ...at }) => ({ ...placed(at), kinds: told.refers ?? [], name: told.name, soft: told.soft }),
+  paths: ({ told, ...at }) => ({ ...placed(at), kind: told.pathKind as PathKind, text: told.name }),
+  entries: ({ told, ...at }) => ({ ...placed(at), list: told.list as ListName, text: told.name }),
+};
+
+const placed = ({ node, path }: Omit<Found<Told>, 'told'>): Named => ({
+  node: resolve(node) as ScalarNode,
+  written: node as ScalarNode | AliasNode,
+  path,
+});
 
 /** Names that references mean as a `kind` and nothing defines, in the order of the text, each once. */
 export function undefinedNames(index: PlanIndex, kind: SymbolKind): string[] {
-  const references = referencesByKind(index).get(kind) ?? [];
-  const unknown = references.filter((reference) => !reference.soft && !isDefined(index, reference));
+  const unknown = index.dangling.filter((reference) => reference.kinds[0] === kind && !reference.soft);
   return [...new Set(unknown.map(({ name }) => name))];
 }
 

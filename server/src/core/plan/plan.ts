@@ -1,21 +1,14 @@
 import type { Lines } from '../decay/headroom.ts';
+import type { Chunk } from '../document/moved.ts';
 import type { MapNode, Node } from '../document/node.ts';
-import { perNode } from '../document/per-node.ts';
-import { groupBy } from '../group-by.ts';
+import { perChunk, perNode } from '../document/per-node.ts';
+import { EntryList, readEach, type Entry, type Read } from './entry-list.ts';
 import { Section, specOf } from './section.ts';
 
 export type Objective = Lines['objective'];
 
-/** An entry of a list of the plan. */
-interface Entry {
-  readonly section: Section;
-  /** The same object for as long as the entry reads as it does, whatever is edited elsewhere. */
-  readonly same: object;
-}
-
 /** An entry of spec.monitoring.indicators, as far as it can be read. */
 export interface Indicator extends Entry {
-  readonly name: string;
   readonly role: string | undefined;
   readonly unit: string | undefined;
   readonly objective: Objective | undefined;
@@ -32,7 +25,6 @@ export interface Indicator extends Entry {
 
 /** An entry of spec.alerting.rules. */
 export interface Alert extends Entry {
-  readonly name: string;
   readonly indicator: string | undefined;
   readonly drift: string | undefined;
   readonly severity: string | undefined;
@@ -44,7 +36,6 @@ export interface Alert extends Entry {
 
 /** An entry of spec.monitoring.drift.columns. */
 export interface DriftColumn extends Entry {
-  readonly name: string;
   readonly method: string | undefined;
   readonly warning: number | undefined;
   readonly critical: number | undefined;
@@ -53,11 +44,9 @@ export interface DriftColumn extends Entry {
 /** A plan as rules read it. */
 export class Plan {
   readonly spec: Section;
-  readonly indicators: readonly Indicator[];
-  readonly alerts: readonly Alert[];
-  readonly columns: readonly DriftColumn[];
-  private readonly indicatorsByName: ReadonlyMap<string, readonly Indicator[]>;
-  private readonly columnsByName: ReadonlyMap<string, readonly DriftColumn[]>;
+  readonly indicators: EntryList<Indicator>;
+  readonly alerts: EntryList<Alert>;
+  readonly columns: EntryList<DriftColumn>;
   /** The severity the plan names first, where each of them can be read: else the first need not be the most severe. */
   private readonly worst: string | undefined;
 
@@ -66,13 +55,12 @@ export class Plan {
     const monitoring = spec.section('monitoring');
     const alerting = spec.section('alerting');
     const types = typesOf(spec.sections('dataSources'));
-    this.indicators = (monitoring?.sections('indicators') ?? []).flatMap((section) => indicator(section, types));
-    this.columns = (monitoring?.section('drift')?.sections('columns') ?? []).flatMap(column);
-    this.alerts = (alerting?.sections('rules') ?? []).map(alert);
+    const key = JSON.stringify([...types]);
+    this.indicators = new EntryList(monitoring, 'indicators', (chunk) => indicatorsIn(chunk, types, key));
+    this.columns = new EntryList(monitoring?.section('drift'), 'columns', columnsIn);
+    this.alerts = new EntryList(alerting, 'rules', alertsIn);
     const severities = alerting?.texts('severities') ?? [];
     this.worst = severities.length === alerting?.count('severities') ? severities[0]?.text : undefined;
-    this.indicatorsByName = groupBy(this.indicators, ({ name }) => name);
-    this.columnsByName = groupBy(this.columns, ({ name }) => name);
   }
 
   /** A model nobody uses yet is held to less. */
@@ -81,11 +69,11 @@ export class Plan {
   }
 
   indicator(name: string | undefined): Indicator | undefined {
-    return name === undefined ? undefined : this.indicatorsByName.get(name)?.[0];
+    return this.indicators.named(name);
   }
 
   column(name: string | undefined): DriftColumn | undefined {
-    return name === undefined ? undefined : this.columnsByName.get(name)?.[0];
+    return this.columns.named(name);
   }
 
   /** Whether an alert wakes somebody: of the severity the plan names first, or by the usual names of such. */
@@ -110,6 +98,8 @@ function typesOf(sources: readonly Section[]): Types {
   return types;
 }
 
+type Types = ReadonlyMap<string | undefined, string | undefined>;
+
 /**
  * What `tell` says of an entry, worked out once for as long as the entry reads as it does. `tell` must look at nothing else, and
  * must not tell places: edits elsewhere move them.
@@ -125,29 +115,32 @@ export function perEntry<E extends Entry, T>(tell: (entry: E) => T): (entry: E) 
   };
 }
 
-type Types = ReadonlyMap<string | undefined, string | undefined>;
+/** By the items that were read; beside them, indicators depend on the types of their sources. */
+const indicators = new WeakMap<object, { readonly types: string; readonly read: readonly Read<Indicator>[] }>();
 
-interface IndicatorFacts extends Omit<Indicator, keyof Entry | 'name'> {
-  readonly name: string | undefined;
+function indicatorsIn({ core }: Chunk, types: Types, key: string): readonly Read<Indicator>[] {
+  const known = indicators.get(core);
+  if (known?.types === key) return known.read;
+  const read = readEach(core, (map) => indicator(map, types));
+  indicators.set(core, { types: key, read });
+  return read;
 }
 
-/** By the node that was read. Beside the entry itself it depends on nothing but the type of its source. */
-const indicators = new WeakMap<MapNode, IndicatorFacts>();
+/** Of each indicator, for the type its source had. */
+const before = new WeakMap<MapNode, Indicator>();
 
-function indicator(section: Section, types: Types): Indicator[] {
-  const before = indicators.get(section.core);
-  const facts = before?.sourceType === types.get(before?.source) ? before : undefined;
-  const same = facts ?? indicatorFacts(section, types);
-  if (!facts) indicators.set(section.core, same);
-  const { name, ...said } = same;
-  return name === undefined ? [] : [{ ...said, name, section, same }];
-}
-
-function indicatorFacts(section: Section, types: Types): IndicatorFacts {
+function indicator(map: MapNode, types: Types): Indicator | undefined {
+  const known = before.get(map);
+  if (known && known.sourceType === types.get(known.source)) return known;
+  const section = new Section(map);
+  const name = section.text('name');
+  if (name === undefined) return undefined;
   const objective = section.text('objective');
   const source = section.text('source');
-  return {
-    name: section.text('name'),
+  const read = {
+    section,
+    same: section,
+    name,
     role: section.text('role'),
     unit: section.text('unit'),
     objective: objective === 'maximize' || objective === 'minimize' ? objective : undefined,
@@ -157,17 +150,16 @@ function indicatorFacts(section: Section, types: Types): IndicatorFacts {
     source,
     sourceType: types.get(source),
     labelDelay: section.duration('labelDelay'),
-  };
+  } as const;
+  before.set(map, read);
+  return read;
 }
 
-function alert(section: Section): Alert {
-  const same = alertFacts(section.core);
-  return { ...same, section, same };
-}
-
-const alertFacts = perNode((core: MapNode): Omit<Alert, keyof Entry> => {
-  const section = new Section(core);
+const alert = perNode((map): Alert => {
+  const section = new Section(map);
   return {
+    section,
+    same: section,
     name: section.text('name') ?? 'an alert rule',
     indicator: section.text('indicator'),
     drift: section.text('drift'),
@@ -178,18 +170,20 @@ const alertFacts = perNode((core: MapNode): Omit<Alert, keyof Entry> => {
   };
 });
 
-function column(section: Section): DriftColumn[] {
-  const same = columnFacts(section.core);
-  const { name, ...said } = same;
-  return name === undefined ? [] : [{ ...said, name, section, same }];
-}
+const alertsIn = perChunk((items) => readEach(items, alert));
 
-const columnFacts = perNode((core: MapNode) => {
-  const section = new Section(core);
+const column = perNode((map): DriftColumn | undefined => {
+  const section = new Section(map);
+  const name = section.text('column');
+  if (name === undefined) return undefined;
   return {
-    name: section.text('column'),
+    section,
+    same: section,
+    name,
     method: section.text('method'),
     warning: section.number('warning'),
     critical: section.number('critical'),
   };
 });
+
+const columnsIn = perChunk((items) => readEach(items, column));

@@ -1,4 +1,4 @@
-import { coreOf } from '../document/moved.ts';
+import { chunksOf, coreOf, lengthOf, type Chunk } from '../document/moved.ts';
 import { findPair, isMergeKey, keyName, numberOf, resolve, type MapNode, type Node } from '../document/node.ts';
 import type { Span } from '../document/text.ts';
 import type { Path } from '../problem.ts';
@@ -113,21 +113,25 @@ export class Section {
   /** The mappings of the list `key`. */
   sections(key: string): Section[] {
     const list = resolve(findPair(this.node, key)?.value);
-    if (list?.kind !== 'seq') return [];
-    const sections: Section[] = [];
-    let index = 0;
-    for (const item of list.items) {
-      const map = resolve(item);
-      if (map?.kind === 'map') sections.push(new Section(map, this, key, index));
-      index++;
-    }
-    return sections;
+    return list?.kind === 'seq' ? list.items.flatMap((item, index) => this.entry(key, item, index) ?? []) : [];
+  }
+
+  /** The items of the list `key`, whatever they are. */
+  chunks(key: string): readonly Chunk[] {
+    const list = resolve(findPair(this.node, key)?.value);
+    return list?.kind === 'seq' ? chunksOf(list) : [];
+  }
+
+  /** The mapping `item`, which is the entry `index` of the list `key`. */
+  entry(key: string, item: Node, index: number): Section | undefined {
+    const map = resolve(item);
+    return map?.kind === 'map' ? new Section(map, this, key, index) : undefined;
   }
 
   /** How many items the list `key` has, of whatever kind; undefined where it is no list. */
   count(key: string): number | undefined {
     const list = resolve(this.valueOf(key));
-    return list?.kind === 'seq' ? list.items.length : undefined;
+    return list?.kind === 'seq' ? lengthOf(list) : undefined;
   }
 
   /** The texts of the list `key`. */

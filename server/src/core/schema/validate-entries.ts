@@ -1,21 +1,21 @@
-import { coreOf } from '../document/moved.ts';
+import { chunksOf, isLong } from '../document/moved.ts';
 import { isMergeKey, keyName, type Node, type SeqNode } from '../document/node.ts';
 import type { Value } from '../document/value.ts';
 import type { CompiledValidator, SchemaError } from './compiled.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { Place } from './walk.ts';
 
-/** Entries that were found to be valid, with what was said of them. */
-const valid = new WeakMap<Node, readonly JsonSchema[]>();
+/** Chunks of lists whose entries were found to be valid, with what was said of them. */
+const valid = new WeakMap<object, readonly JsonSchema[]>();
 
-/** A list of which only some entries are validated again. */
+/** A list of which only some chunks are validated again. */
 interface Reduced {
   /** JSON pointer of the list. */
   readonly pointer: string;
   readonly schemas: readonly JsonSchema[];
+  readonly chunks: readonly { readonly core: object; readonly from: number; readonly to: number }[];
   /** Where each entry that is left stands in the document. */
   readonly indices: readonly number[];
-  readonly list: SeqNode;
 }
 
 /**
@@ -33,10 +33,11 @@ export function schemaErrors(
   const isValid = compiled(place ? reduce(place, value, '', lists) : value);
   const errors = isValid ? [] : (compiled.errors ?? []).map((error) => located(error, lists));
   const faulty = new Set(errors.flatMap(({ instancePath }) => prefixes(instancePath)));
-  for (const { pointer, schemas, indices, list } of lists) {
-    for (const index of indices) {
-      const entry = list.items[index];
-      if (entry?.kind === 'map' && !faulty.has(`${pointer}/${index}`)) valid.set(coreOf(entry), schemas);
+  for (const { pointer, schemas, chunks } of lists) {
+    for (const { core, from, to } of chunks) {
+      let index = from;
+      while (index < to && !faulty.has(`${pointer}/${index}`)) index++;
+      if (index === to) valid.set(core, schemas);
     }
   }
   return errors;
@@ -45,18 +46,7 @@ export function schemaErrors(
 /** `value`, which stands at `place`, without the entries of its lists that are known to be valid. */
 function reduce(place: Place, value: Value, pointer: string, lists: Reduced[]): Value {
   const { node } = place;
-  if (node.kind === 'seq' && Array.isArray(value)) {
-    const schemas = place.itemSchemas;
-    if (schemas.length === 0 || node.items.length !== value.length) return value;
-    const indices: number[] = [];
-    node.items.forEach((item, index) => {
-      if (item.kind !== 'map' || valid.get(coreOf(item)) !== schemas) indices.push(index);
-    });
-    // That it has any entry is something a list is asked for.
-    if (indices.length === 0 && value.length > 0) indices.push(0);
-    lists.push({ pointer, schemas, indices, list: node });
-    return indices.length === value.length ? value : indices.map((index) => value[index] ?? null);
-  }
+  if (node.kind === 'seq') return Array.isArray(value) ? reduceList(place, node, value, pointer, lists) : value;
   if (node.kind !== 'map' || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   // Of keys written twice and merged ones, the entry need not be the one that gives the value.
   if (node.pairs.some(isMergeKey) || node.pairs.length !== Object.keys(value).length) return value;
@@ -72,6 +62,26 @@ function reduce(place: Place, value: Value, pointer: string, lists: Reduced[]): 
     reduced[key] = after;
   });
   return reduced ?? value;
+}
+
+function reduceList(place: Place, node: SeqNode, value: Value[], pointer: string, lists: Reduced[]): Value {
+  const schemas = place.itemSchemas;
+  if (schemas.length === 0 || !isLong(node)) return value;
+  const indices: number[] = [];
+  const chunks: Reduced['chunks'][number][] = [];
+  let from = 0;
+  for (const { core } of chunksOf(node)) {
+    const to = from + core.length;
+    if (valid.get(core) !== schemas) {
+      for (let index = from; index < to; index++) indices.push(index);
+      chunks.push({ core, from, to });
+    }
+    from = to;
+  }
+  // That it has any entry is something a list is asked for.
+  if (indices.length === 0) indices.push(0);
+  lists.push({ pointer, schemas, chunks, indices });
+  return indices.length === value.length ? value : indices.map((index) => value[index] ?? null);
 }
 
 /** An error in a reduced list, with the place it has in the document. */

@@ -2,7 +2,7 @@ import { focus, keyName, nodeAt, resolve, type Node, type Pair } from '../docume
 import type { Span } from '../document/text.ts';
 import type { Value } from '../document/value.ts';
 import type { Path, Problem, ProblemData } from '../problem.ts';
-import { collector, Found } from './collect.ts';
+import { collector } from './collect.ts';
 import type { CompiledValidator, SchemaError } from './compiled.ts';
 import { didYouMean, suggest } from './did-you-mean.ts';
 import { FORMATS } from './formats.ts';
@@ -248,18 +248,13 @@ const misformed = collector((place) => {
 });
 
 function formatProblems(schema: JsonSchema, root: Node | undefined): Problem[] {
-  const problems: Problem[] = [];
-  misformed(schema, root, (entry, inside) => {
-    const { told, node, path } = new Found(entry, inside);
-    const { start, end } = resolve(node) ?? node;
-    const key = path.findLast((step) => typeof step === 'string') ?? '';
-    const message = `"${key}" must be ${told.expected}.`;
-    problems.push({
-      rule: 'schema/format',
-      severity: 'error',
-      message,
-      span: { start, end: Math.max(end, start + 1) },
-    });
-  });
-  return problems;
+  return misformed(schema, root).flatMap(({ inside, at }) =>
+    inside.map((one) => {
+      const { told, node, path } = at(one);
+      const { start, end } = resolve(node) ?? node;
+      const key = path.findLast((step) => typeof step === 'string') ?? '';
+      const message = `"${key}" must be ${told.expected}.`;
+      return { rule: 'schema/format', severity: 'error', message, span: { start, end: Math.max(end, start + 1) } };
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import type { CheckedFile } from '../../core/document/checked-file.ts';
 import { isMergeKey, resolve, type AliasNode, type Node, type ScalarNode } from '../../core/document/node.ts';
 import type { Span } from '../../core/document/text.ts';
 import { findEntry, LISTS } from '../../core/lists/lists.ts';
-import { definitionsOf, SYMBOL_NAMES } from '../../core/plan/index-plan.ts';
+import { SYMBOL_NAMES } from '../../core/plan/index-plan.ts';
 import { SCHEMAS } from '../../core/schema/bundled.ts';
 import { keyword } from '../../core/schema/walk.ts';
 import { isUrl } from '../../core/workspace-facts.ts';
@@ -120,7 +120,7 @@ function describeName(file: CheckedFile, offset: number, { document }: FilePlace
       paragraph(uses === 0 ? 'Not used in this plan.' : `Used ${plural(uses, 'time')} in this plan.`),
     ];
   }
-  const [first] = definitionsOf(document.index, name.at).filter(({ kind }) => name.kinds.includes(kind));
+  const [first] = document.index.meantBy(name.at).filter(({ kind }) => name.kinds.includes(kind));
   if (first) return summarize(document.root, first);
   const kinds = name.kinds.map((kind) => SYMBOL_NAMES[kind].one).join(' or ');
   return [paragraph(`No ${kinds} of this plan is named `, code(name.name), '.')];

@@ -20,12 +20,22 @@ export const differsFromIndicator = planRule({
   severity: 'warning',
   summary: 'Alerts fire at the warning and critical values of what they watch.',
   *check(plan) {
-    for (const alert of plan.alerts) {
+    for (const alert of plan.alerts.filter((one) => !isAsSaid(plan, one))) {
       const target = targetOf(plan, alert);
       if (target) yield* wrongWay(plan, alert, target) ?? otherValue(plan, alert, target);
     }
   },
 });
+
+/** What nearly every alert is: it fires at the critical value, on the side on which its indicator gets worse. */
+function isAsSaid(plan: Plan, { indicator, threshold, op }: Alert): boolean {
+  const watched = plan.indicators.readAs(indicator);
+  return (
+    watched?.objective !== undefined &&
+    threshold === watched.critical &&
+    op?.startsWith(watched.objective === 'maximize' ? 'l' : 'g') === true
+  );
+}
 
 function targetOf(plan: Plan, { indicator, drift }: Alert): Target | undefined {
   const watched = plan.indicator(indicator);

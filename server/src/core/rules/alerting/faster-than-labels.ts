@@ -1,3 +1,4 @@
+import type { Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { durationText } from '../words.ts';
 
@@ -9,18 +10,21 @@ export const fasterThanLabels = planRule({
   summary: 'An alert on an indicator that needs labels waits for more than one of its points.',
   *check(plan) {
     const interval = plan.spec.section('monitoring')?.duration('interval');
-    for (const { section, name, waits, indicator: watched } of plan.alerts) {
+    // Without an interval only what is out of all proportion is told.
+    const leastFor = (delay: number): number => Math.min(interval ?? DAY, delay);
+    const isTooFast = ({ waits, indicator }: Alert): boolean => {
+      const delay = waits === undefined ? undefined : plan.indicators.readAs(indicator)?.labelDelay;
+      return waits !== undefined && !!delay && waits < leastFor(delay);
+    };
+    for (const { section, name, waits = 0, indicator: watched } of plan.alerts.filter(isTooFast)) {
       const indicator = plan.indicator(watched);
       const delay = indicator?.labelDelay;
-      if (!indicator || !delay || waits === undefined) continue;
-      // Without an interval only what is out of all proportion is told.
-      const step = interval ?? Math.min(delay, DAY);
-      if (waits >= Math.min(step, delay)) continue;
+      if (!indicator || !delay) continue;
       const how = waits === 0 ? 'fires at once' : `waits ${durationText(waits)}`;
       const points = interval === undefined ? '' : `, and gets one point per ${durationText(interval)}`;
       yield {
         span: section.has('for') ? section.place('for') : section.place('name'),
-        message: `"${name}" ${how}, but "${indicator.name}" waits ${durationText(delay)} for its labels${points}: the alert decides on one point, of which labels may still be missing. Wait at least ${durationText(Math.min(step, delay))}.`,
+        message: `"${name}" ${how}, but "${indicator.name}" waits ${durationText(delay)} for its labels${points}: the alert decides on one point, of which labels may still be missing. Wait at least ${durationText(leastFor(delay))}.`,
       };
     }
   },

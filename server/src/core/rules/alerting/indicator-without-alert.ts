@@ -9,10 +9,12 @@ export const indicatorWithoutAlert = planRule({
   *check(plan) {
     const watched = plan.isExperimental ? undefined : watchedBy(plan);
     if (!watched) return;
-    for (const indicator of plan.indicators) {
-      const { name, critical, section } = indicator;
-      if (critical === undefined || watched.indicators.has(name) || isWatchedElsewhere(plan, indicator)) continue;
-      const message = `"${name}" has a critical value of ${critical}, but no alert rule and no SLO watches it, so nobody is told when it is reached. Add a rule to alerting.rules.`;
+    const isSilent = (indicator: Indicator): boolean =>
+      indicator.critical !== undefined &&
+      !watched.indicators.has(indicator.name) &&
+      !isWatchedElsewhere(plan, indicator);
+    for (const { name, critical, section } of plan.indicators.filter(isSilent)) {
+      const message = `"${name}" has a critical value of ${critical ?? ''}, but no alert rule and no SLO watches it, so nobody is told when it is reached. Add a rule to alerting.rules.`;
       yield { span: section.place('name'), message };
     }
   },

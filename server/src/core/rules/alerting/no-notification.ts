@@ -1,7 +1,7 @@
-import { perEntry, type Alert } from '../../plan/plan.ts';
+import type { Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 
-const tellsNobody = perEntry(({ section }: Alert) => section.lacksAny('notify'));
+const tellsNobody = ({ section }: Alert): boolean => section.lacksAny('notify');
 
 export const noNotification = planRule({
   id: 'alerting/no-notification',
@@ -20,10 +20,10 @@ export const noNotification = planRule({
         ?.texts('triggers')
         .map(({ text }) => text),
     );
-    for (const alert of plan.alerts) {
+    for (const alert of plan.alerts.where(tellsNobody)) {
       const { section, name } = alert;
       // An alert that starts a retraining has done its work.
-      if (!tellsNobody(alert) || (starts.has(name) && !plan.isUrgent(alert))) continue;
+      if (starts.has(name) && !plan.isUrgent(alert)) continue;
       const [only] = targets;
       const known =
         targets.length > 0 ? ` Targets: ${targets.slice(0, 5).join(', ')}.` : ' Define a target in alerting.targets.';

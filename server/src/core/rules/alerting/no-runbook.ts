@@ -1,7 +1,7 @@
-import { perEntry, type Alert } from '../../plan/plan.ts';
+import type { Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 
-const lacksRunbook = perEntry(({ section }: Alert) => section.lacks('runbook'));
+const lacksRunbook = ({ section }: Alert): boolean => section.lacks('runbook');
 
 export const alertNoRunbook = planRule({
   id: 'alerting/no-runbook',
@@ -9,8 +9,8 @@ export const alertNoRunbook = planRule({
   summary: 'Every alert that wakes somebody says what to do.',
   *check(plan) {
     if (plan.isExperimental) return;
-    for (const alert of plan.alerts) {
-      if (!plan.isUrgent(alert) || !lacksRunbook(alert)) continue;
+    for (const alert of plan.alerts.where(lacksRunbook)) {
+      if (!plan.isUrgent(alert)) continue;
       yield {
         span: alert.section.place('name'),
         message: `"${alert.name}" is of severity "${alert.severity ?? ''}" and has no runbook: whoever it wakes must find out alone what to do. Add "runbook".`,

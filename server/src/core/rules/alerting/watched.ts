@@ -1,3 +1,4 @@
+import { remembered } from '../../document/per-node.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 /** What the alert rules of a plan watch. */
@@ -10,18 +11,20 @@ export interface Watched {
  * What alert rules and SLOs watch; undefined where one of them names nothing that is known: it may be meant to watch
  * what seems to be unwatched.
  */
-export function watchedBy(plan: Plan): Watched | undefined {
+export const watchedBy = remembered((plan: Plan): Watched | undefined => {
   const { spec, alerts } = plan;
   const alerting = spec.section('alerting');
-  if (!alerting?.has('rules') || alerting.sections('rules').length !== alerting.count('rules')) return undefined;
+  if (!alerting?.has('rules') || alerts.length !== alerting.count('rules')) return undefined;
   const indicators = new Set<string>();
   const columns = new Set<string>();
-  for (const { section, indicator, drift } of alerts) {
-    if (indicator !== undefined && plan.indicator(indicator)) indicators.add(indicator);
-    else if (drift !== undefined && plan.column(drift)) columns.add(drift);
-    else if (section.has('indicator') || section.has('drift') || !section.lacks('indicator') || !section.lacks('drift'))
-      return undefined;
-  }
+  const isUnclear = alerts.some(({ section, indicator, drift }) => {
+    if (indicator !== undefined && plan.indicators.readAs(indicator)) indicators.add(indicator);
+    else if (drift !== undefined && plan.columns.readAs(drift)) columns.add(drift);
+    else
+      return section.has('indicator') || section.has('drift') || !section.lacks('indicator') || !section.lacks('drift');
+    return false;
+  });
+  if (isUnclear) return undefined;
   // An SLO has alerts of its own, made from its error budget.
   if (!spec.lacks('slos') && !spec.isNotNeeded('slos')) {
     const slos = spec.sections('slos');
@@ -33,4 +36,4 @@ export function watchedBy(plan: Plan): Watched | undefined {
     }
   }
   return { indicators, columns };
-}
+});

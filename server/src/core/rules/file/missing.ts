@@ -1,5 +1,5 @@
 import type { Span } from '../../document/text.ts';
-import { pathsByText, type PathReference } from '../../plan/index-plan.ts';
+import type { PathReference } from '../../plan/index-plan.ts';
 import type { PathKind } from '../../schema/json-schema.ts';
 import { isUrl, splitSymbol } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
@@ -10,12 +10,12 @@ export const fileMissing: Rule = {
   kinds: PLAN,
   summary: 'Every file a plan names exists.',
   *check({ index, facts }) {
-    for (const [text, references] of pathsByText(index)) {
+    for (const text of index.files.keys()) {
       const { path } = splitSymbol(text);
       const state = facts.get(path)?.state;
       // `#train` names no file at all; its form is what is wrong.
       if (path === '' || (state !== 'missing' && state !== 'directory')) continue;
-      for (const reference of references) {
+      for (const reference of index.pathsTo(text)) {
         if (reference.kind === 'file-or-url' && isUrl(text)) continue;
         const message = messageOf(path, state, reference.kind);
         if (message !== undefined) yield { span: spanOf(reference), message };

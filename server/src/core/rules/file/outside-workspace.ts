@@ -1,4 +1,3 @@
-import { pathsByText } from '../../plan/index-plan.ts';
 import { splitSymbol } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
 
@@ -8,10 +7,10 @@ export const outsideWorkspace: Rule = {
   kinds: PLAN,
   summary: 'Every path stays inside the workspace.',
   *check({ index, facts }) {
-    for (const [text, references] of pathsByText(index)) {
+    for (const text of index.files.keys()) {
       if (facts.get(splitSymbol(text).path)?.state !== 'outside') continue;
       const message = `"${text}" leads out of the workspace, so it is not read. Use a path inside it.`;
-      for (const { node } of references) yield { span: { start: node.start, end: node.end }, message };
+      for (const { node } of index.pathsTo(text)) yield { span: { start: node.start, end: node.end }, message };
     }
   },
 };

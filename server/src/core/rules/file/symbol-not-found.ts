@@ -1,5 +1,4 @@
 import { didYouMean, suggest } from '../../schema/did-you-mean.ts';
-import { pathsByText } from '../../plan/index-plan.ts';
 import { splitSymbol } from '../../workspace-facts.ts';
 import { PLAN, type Rule } from '../rule.ts';
 
@@ -9,13 +8,13 @@ export const symbolNotFound: Rule = {
   kinds: PLAN,
   summary: 'Every function or class named behind # is defined in its file.',
   *check({ index, facts, text: source }) {
-    for (const [text, references] of pathsByText(index)) {
+    for (const text of index.files.keys()) {
       const { path, symbol } = splitSymbol(text);
       const fact = facts.get(path);
       if (!symbol || fact?.state !== 'file' || !fact.symbols || fact.symbols.includes(symbol)) continue;
       const replacements = suggest(symbol, fact.symbols);
       const message = `"${path}" defines no function or class named "${symbol}".${didYouMean(replacements)}`;
-      for (const { kind, node } of references) {
+      for (const { kind, node } of index.pathsTo(text)) {
         if (kind !== 'file-symbol') continue;
         const hash = source.slice(node.start, node.end).indexOf('#');
         const start = node.start + hash + 1;

@@ -1,4 +1,5 @@
 import type { Span } from '../../document/text.ts';
+import type { Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { promqlOf } from './promql-of.ts';
 
@@ -7,7 +8,7 @@ export const invalidPromql = planRule({
   severity: 'error',
   summary: 'Every query for Prometheus is PromQL that gives one value per moment.',
   *check(plan, { text }) {
-    for (const indicator of plan.indicators) {
+    for (const indicator of plan.indicators.where(isInvalid)) {
       const problem = promqlOf(indicator)?.problem;
       if (!problem) continue;
       const whole = indicator.section.place('query');
@@ -18,6 +19,8 @@ export const invalidPromql = planRule({
     }
   },
 });
+
+const isInvalid = (indicator: Indicator): boolean => promqlOf(indicator)?.problem !== undefined;
 
 /** Where a part of the query stands in the file; the whole, where it is written with escapes or over several lines. */
 function inFile(text: string, whole: Span, query: string, part: Span): Span {

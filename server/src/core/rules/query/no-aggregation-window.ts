@@ -13,12 +13,15 @@ export const noAggregationWindow = planRule({
   summary: 'A query looks at a window of time, not at one moment of it.',
   *check(plan) {
     const interval = plan.spec.section('monitoring')?.duration('interval');
-    for (const indicator of plan.indicators) {
+    for (const indicator of plan.indicators.where(isWindowless, interval)) {
       const message = windowless(indicator, interval);
       if (message !== undefined) yield { span: indicator.section.place('query'), message };
     }
   },
 });
+
+const isWindowless = (indicator: Indicator, interval: number | undefined): boolean =>
+  windowless(indicator, interval) !== undefined;
 
 function windowless(indicator: Indicator, interval: number | undefined): string | undefined {
   const promql = promqlOf(indicator);

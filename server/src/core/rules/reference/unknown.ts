@@ -1,7 +1,7 @@
-import { isDefined, referencesByKind, SYMBOL_NAMES, type Reference } from '../../plan/index-plan.ts';
+import { SYMBOL_NAMES, type Reference } from '../../plan/index-plan.ts';
 import { didYouMean, suggest } from '../../schema/did-you-mean.ts';
 import type { SymbolKind } from '../../schema/json-schema.ts';
-import { PLAN, type Finding, type Rule, type RuleContext } from '../rule.ts';
+import { PLAN, type Finding, type Rule } from '../rule.ts';
 
 /** The rule that each name of a `kind` used in a plan is defined in it. */
 export function unknownReference(id: string, kind: SymbolKind): Rule {
@@ -12,8 +12,8 @@ export function unknownReference(id: string, kind: SymbolKind): Rule {
     kinds: PLAN,
     summary: `Every ${one} a plan names is defined in it.`,
     *check(context) {
-      for (const reference of referencesByKind(context.index).get(kind) ?? []) {
-        if (!isUnknown(context, reference)) continue;
+      for (const reference of context.index.dangling) {
+        if (reference.kinds[0] !== kind || isProse(reference)) continue;
         const names = context.index.definitions
           .filter((known) => reference.kinds.includes(known.kind))
           .map((known) => known.name);
@@ -23,12 +23,8 @@ export function unknownReference(id: string, kind: SymbolKind): Rule {
   };
 }
 
-function isUnknown(context: RuleContext, reference: Reference): boolean {
-  if (isDefined(context.index, reference)) return false;
-  // Prose such as "weekly review" is no name; `ChurnTenureDrfit` is one, misspelt.
-  if (reference.soft && !/^[\w.-]*(?:[a-z][A-Z]|_)[\w.-]*$/.test(reference.name)) return false;
-  return true;
-}
+/** Prose such as "weekly review" is no name; `ChurnTenureDrfit` is one, misspelt. */
+const isProse = ({ soft, name }: Reference): boolean => soft && !/^[\w.-]*(?:[a-z][A-Z]|_)[\w.-]*$/.test(name);
 
 function unknown(reference: Reference, one: string, section: string, names: readonly string[]): Finding {
   const replacements = suggest(reference.name, names);

@@ -11,11 +11,8 @@ export const unused: Rule = {
   kinds: PLAN,
   summary: 'Every data source and notification target is used.',
   *check({ index }) {
-    for (const definition of index.definitions) {
-      const { kind, name } = definition;
-      if (!CHECKED.has(kind)) continue;
-      if (index.references.some((reference) => reference.name === name && reference.kinds.includes(kind))) continue;
-      const { node, path } = definition;
+    for (const { kind, name, node, path } of index.definitionsOf(CHECKED)) {
+      if (index.uses(name, kind)) continue;
       yield {
         span: { start: node.start, end: node.end },
         message: `Nothing in this plan uses the ${SYMBOL_NAMES[kind].one} "${name}".`,

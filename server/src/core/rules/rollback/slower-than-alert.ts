@@ -13,13 +13,16 @@ export const slowerThanAlert = planRule({
     const time = rollback?.duration('timeToRestore');
     if (!rollback || time === undefined) return;
     const names = rollback.texts('triggers').map(({ text }) => text);
-    const triggers = plan.alerts.filter(({ name }) => names.includes(name));
+    const triggers = plan.alerts.where(isNamed, JSON.stringify(names));
     // What cannot be read may be the slowest of them.
     if (triggers.length < names.length || triggers.some(({ waits }) => waits === undefined)) return;
     const message = overBudget(plan, triggers, time) ?? overWait(triggers, time);
     if (message !== undefined) yield { span: rollback.place('timeToRestore'), message };
   },
 });
+
+/** @param names as JSON */
+const isNamed = ({ name }: Alert, names: string): boolean => (JSON.parse(names) as string[]).includes(name);
 
 function overBudget(plan: Plan, triggers: readonly Alert[], time: number): string | undefined {
   for (const slo of plan.spec.sections('slos')) {

@@ -1,5 +1,6 @@
-import type { MapNode, Node, ScalarNode } from '../../document/node.ts';
-import { perNode } from '../../document/per-node.ts';
+import { chunksOf, isLong } from '../../document/moved.ts';
+import type { Node, ScalarNode } from '../../document/node.ts';
+import { perChunk } from '../../document/per-node.ts';
 import type { Span } from '../../document/text.ts';
 import { ANY, type Finding, type Rule } from '../rule.ts';
 
@@ -68,7 +69,8 @@ function credentials(root: Node | undefined): { readonly node: ScalarNode; reado
   const found: { readonly node: ScalarNode; readonly what: string }[] = [];
   const look = (node: Node): void => {
     if (node.kind === 'seq') {
-      for (const item of node.items) if (item.kind !== 'map' || holdsOne(item)) look(item);
+      if (!isLong(node)) node.items.forEach(look);
+      else for (const chunk of chunksOf(node)) if (holdOne(chunk)) chunk.items.forEach(look);
     } else if (node.kind === 'map') {
       for (const { key, value } of node.pairs) {
         look(key);
@@ -83,4 +85,4 @@ function credentials(root: Node | undefined): { readonly node: ScalarNode; reado
   return found;
 }
 
-const holdsOne = perNode((entry: MapNode) => credentials(entry).length > 0);
+const holdOne = perChunk((items) => items.some((item) => credentials(item).length > 0));

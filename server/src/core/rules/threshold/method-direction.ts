@@ -1,10 +1,13 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
+import type { Alert } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 
 const READS = {
   distance: { is: 'gives a distance, which grows with drift', side: 'above', op: 'gt', wrong: /^lte?$/ },
   'p-value': { is: 'gives a p-value, which shrinks with drift', side: 'below', op: 'lt', wrong: /^gte?$/ },
 } as const;
+
+const watchesDrift = ({ drift }: Alert): boolean => drift !== undefined;
 
 export const methodDirection = planRule({
   id: 'threshold/method-direction',
@@ -17,7 +20,7 @@ export const methodDirection = planRule({
       const message = `Warning ${warning} is below critical ${critical}, as for a distance, but ${method ?? ''} gives a p-value, which shrinks with drift: warning must be above critical.`;
       yield { span: section.place('warning'), message };
     }
-    for (const { section, op, threshold, drift } of plan.alerts) {
+    for (const { section, op, threshold, drift } of plan.alerts.where(watchesDrift)) {
       const method = plan.column(drift)?.method;
       const kind = scoreKind(method);
       if (!kind || op === undefined || !READS[kind].wrong.test(op)) continue;

@@ -19,15 +19,11 @@ export const outOfRange = planRule({
   severity: 'error',
   summary: 'Every line is a value that its indicator can have.',
   *check(plan) {
-    const compared = comparisons(plan);
-    for (const indicator of plan.indicators) {
-      const others = compared.get(indicator.name);
-      // What nearly every indicator is: told at once, before anything is made for it.
-      if (hasOddLine(indicator) || others?.some(({ value }) => isOdd(value)))
-        yield* ofIndicator(indicator, others ?? []);
+    yield* ofIndicators(plan);
+    if (plan.columns.length > 0) {
+      const alerts = groupBy(plan.alerts.where(watchesDrift), ({ drift }) => drift);
+      for (const column of plan.columns) yield* ofColumn(column, alerts.get(column.name) ?? []);
     }
-    const alerts = groupBy(plan.alerts, ({ drift }) => drift);
-    for (const column of plan.columns) yield* ofColumn(column, alerts.get(column.name) ?? []);
     const metric = plan.spec.section('businessMetric');
     if (metric)
       yield* mixedScale('businessMetric', metric.text('unit'), written(metric, ['baseline', 'target', 'guardrail']));
@@ -41,28 +37,50 @@ function written(section: Section, keys: readonly string[]): Written[] {
   });
 }
 
-/** What indicators are compared with beside their own lines, by name: alerts, validation and analysis. */
-function comparisons({ spec, alerts }: Plan): ReadonlyMap<string | undefined, readonly Written[]> {
-  const found = new Map<string | undefined, Written[]>();
-  const add = (name: string | undefined, section: Section, key: string, value: number | undefined): void => {
-    if (value === undefined) return;
-    const known = found.get(name);
-    if (known) known.push({ section, key, value });
-    else found.set(name, [{ section, key, value }]);
-  };
-  const note = (sections: readonly Section[] | undefined, key: string): void => {
-    for (const section of sections ?? []) add(section.text('indicator'), section, key, section.number(key));
-  };
-  for (const { indicator, section, threshold } of alerts) add(indicator, section, 'threshold', threshold);
-  note(spec.section('retraining')?.sections('validation'), 'value');
-  note(spec.section('rollout')?.sections('analysis'), 'value');
-  return found;
+/** Only of indicators with a line that can be out of range at all: nearly none has one. */
+function* ofIndicators(plan: Plan): Generator<Finding> {
+  const others = [
+    ...plan.alerts.where(hasOddThreshold).map(({ indicator }) => indicator),
+    ...elsewhere(plan.spec).flatMap(({ section, key }) =>
+      isOdd(section.number(key)) ? [section.text('indicator')] : [],
+    ),
+  ];
+  const odd = plan.indicators.where(hasOddLine);
+  if (odd.length === 0 && others.length === 0) return;
+  const names = new Set([...odd.map(({ name }) => name), ...others]);
+  const compared = comparisons(plan, names);
+  for (const indicator of plan.indicators.filter(({ name }) => names.has(name)))
+    yield* ofIndicator(indicator, compared.get(indicator.name) ?? []);
+}
+
+/** What the indicators of these names are compared with beside their own lines: alerts, validation and analysis. */
+function comparisons(
+  { spec, alerts }: Plan,
+  names: ReadonlySet<string | undefined>,
+): ReadonlyMap<string | undefined, readonly Written[]> {
+  const ofAlerts = alerts
+    .filter(({ indicator }) => names.has(indicator))
+    .map(({ section }) => ({ section, key: 'threshold' }));
+  const all = [...ofAlerts, ...elsewhere(spec)].flatMap(({ section, key }) => written(section, [key]));
+  return groupBy(all, ({ section }) => section.text('indicator'));
+}
+
+/** Where values of indicators stand that are neither their own lines nor alerts. */
+function elsewhere(spec: Section): Pick<Written, 'section' | 'key'>[] {
+  return [
+    ...(spec.section('retraining')?.sections('validation') ?? []).map((section) => ({ section, key: 'value' })),
+    ...(spec.section('rollout')?.sections('analysis') ?? []).map((section) => ({ section, key: 'value' })),
+  ];
 }
 
 const isOdd = (value: number | undefined): boolean => value !== undefined && (value < 0 || value > 1);
 
 const hasOddLine = ({ baseline, warning, critical }: Indicator): boolean =>
   isOdd(baseline) || isOdd(warning) || isOdd(critical);
+
+const hasOddThreshold = ({ threshold }: Alert): boolean => isOdd(threshold);
+
+const watchesDrift = ({ drift }: Alert): boolean => drift !== undefined;
 
 function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Generator<Finding> {
   const { section, unit, role, name } = indicator;

@@ -10,7 +10,7 @@ export const unitMismatch = planRule({
   *check(plan) {
     yield* withBusinessMetric(plan);
     yield* withCurrency(plan);
-    for (const indicator of plan.indicators) {
+    for (const indicator of plan.indicators.where(isMismatch)) {
       const found = mismatch(indicator);
       if (found !== undefined) yield { span: indicator.section.place('unit'), message: found };
     }
@@ -20,6 +20,8 @@ export const unitMismatch = planRule({
 const mismatch = perEntry(
   (indicator: Indicator) => withName(indicator) ?? withQuery(indicator) ?? withValues(indicator),
 );
+
+const isMismatch = (indicator: Indicator): boolean => mismatch(indicator) !== undefined;
 
 function* withBusinessMetric(plan: Plan): Generator<Finding> {
   const metric = plan.spec.section('businessMetric');

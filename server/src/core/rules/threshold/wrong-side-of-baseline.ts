@@ -8,7 +8,7 @@ export const wrongSideOfBaseline = planRule({
   severity: 'error',
   summary: 'Warning and critical values are worse than the baseline.',
   *check(plan) {
-    for (const indicator of plan.indicators) {
+    for (const indicator of plan.indicators.where(isOnWrongSide)) {
       const line = lineOnWrongSide(indicator);
       const { objective, baseline, section } = indicator;
       if (!line || !objective || baseline === undefined) continue;
@@ -18,6 +18,8 @@ export const wrongSideOfBaseline = planRule({
     }
   },
 });
+
+const isOnWrongSide = (indicator: Indicator): boolean => lineOnWrongSide(indicator) !== undefined;
 
 /** The line that values at the baseline have passed already. Values that cannot be reached are another mistake. */
 export const lineOnWrongSide = perEntry((indicator: Indicator): 'critical' | 'warning' | undefined => {

@@ -56,8 +56,8 @@ function render(source: Source): Rendered {
       return [];
     });
   const rows = [
-    { title: 'Indicators', panels: panels(plan.indicators) },
-    { title: 'Drift', panels: panels(plan.columns) },
+    { title: 'Indicators', panels: panels([...plan.indicators]) },
+    { title: 'Drift', panels: panels([...plan.columns]) },
     { title: 'Error budgets', panels: slos.map(burnPanel) },
   ].filter((row) => row.panels.length > 0);
   if (rows.length === 0) return { files: [], gaps };
