@@ -1,4 +1,6 @@
-import { findPair, nodeAt, numberOf, resolve, type Node } from '../document/node.ts';
+import { chunksOf } from '../document/moved.ts';
+import { findPair, nodeAt, numberOf, resolve, type MapNode, type Node } from '../document/node.ts';
+import { perNode } from '../document/per-node.ts';
 import type { Path } from '../problem.ts';
 import { parseDuration } from '../schema/formats.ts';
 import type { Lines } from './headroom.ts';
@@ -48,41 +50,47 @@ const INDICATORS: Path = ['spec', 'monitoring', 'indicators'];
 const COLUMNS: Path = ['spec', 'monitoring', 'drift', 'columns'];
 
 export function indicatorsOf(root: Node | undefined): Indicator[] {
-  return itemsAt(root, INDICATORS).map(({ node, position }) => {
-    const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
-    return {
-      name: text('name') ?? `indicator ${position + 1}`,
-      role: text('role') ?? '',
-      objective: text('objective') === 'minimize' ? 'minimize' : 'maximize',
-      hasObjective: text('objective') === 'minimize' || text('objective') === 'maximize',
-      source: text('source') ?? '',
-      labelDelay: parseDuration(text('labelDelay') ?? '0') ?? 0,
-      path: [...INDICATORS, position],
-      ...present({ unit: text('unit'), metric: text('metric'), query: text('query') }),
-      ...numbers(node, ['baseline', 'warning', 'critical']),
-    };
+  return itemsAt(root, INDICATORS).map(({ map, position }) => {
+    const { name, ...said } = indicator(map);
+    return { name: name ?? `indicator ${position + 1}`, ...said, path: [...INDICATORS, position] };
   });
 }
+
+const indicator = perNode((map) => {
+  const text = (key: string): string | undefined => textOf(findPair(map, key)?.value);
+  return {
+    name: text('name'),
+    role: text('role') ?? '',
+    objective: text('objective') === 'minimize' ? ('minimize' as const) : ('maximize' as const),
+    hasObjective: text('objective') === 'minimize' || text('objective') === 'maximize',
+    source: text('source') ?? '',
+    labelDelay: parseDuration(text('labelDelay') ?? '0') ?? 0,
+    ...present({ unit: text('unit'), metric: text('metric'), query: text('query') }),
+    ...numbers(map, ['baseline', 'warning', 'critical']),
+  };
+});
 
 export function driftColumnsOf(root: Node | undefined): DriftColumn[] {
-  return itemsAt(root, COLUMNS).flatMap(({ node, position }) => {
-    const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
-    const column = text('column');
-    if (column === undefined) return [];
-    return {
-      column,
-      method: text('method') ?? '',
-      source: text('source') ?? '',
-      path: [...COLUMNS, position],
-      ...present({ query: text('query') }),
-      ...numbers(node, ['warning', 'critical']),
-    };
+  return itemsAt(root, COLUMNS).flatMap(({ map, position }) => {
+    const { column, ...said } = driftColumn(map);
+    return column === undefined ? [] : [{ column, ...said, path: [...COLUMNS, position] }];
   });
 }
 
+const driftColumn = perNode((map) => {
+  const text = (key: string): string | undefined => textOf(findPair(map, key)?.value);
+  return {
+    column: text('column'),
+    method: text('method') ?? '',
+    source: text('source') ?? '',
+    ...present({ query: text('query') }),
+    ...numbers(map, ['warning', 'critical']),
+  };
+});
+
 export function dataSourcesOf(root: Node | undefined): DataSource[] {
-  return itemsAt(root, ['spec', 'dataSources']).flatMap(({ node, position }) => {
-    const text = (key: string): string | undefined => textOf(findPair(node, key)?.value);
+  return itemsAt(root, ['spec', 'dataSources']).flatMap(({ map, position }) => {
+    const text = (key: string): string | undefined => textOf(findPair(map, key)?.value);
     const name = text('name');
     if (name === undefined) return [];
     const [url, path, tenant, project] = [text('url'), text('path'), text('tenant'), text('project')];
@@ -93,11 +101,16 @@ export function dataSourcesOf(root: Node | undefined): DataSource[] {
 /** The text of the scalar at `path`. */
 export const textAt = (root: Node | undefined, path: Path): string | undefined => textOf(nodeAt(root, path));
 
-/** The mappings of the list at `path`, each with its place in the list. */
-export function itemsAt(root: Node | undefined, path: Path): { readonly node: Node; readonly position: number }[] {
+/** The mappings of the list at `path`, each with its place in the list. They are as they were read, wherever they stand now. */
+export function itemsAt(root: Node | undefined, path: Path): { readonly map: MapNode; readonly position: number }[] {
   const list = resolve(nodeAt(root, path));
   if (list?.kind !== 'seq') return [];
-  return list.items.map((node, position) => ({ node, position })).filter(({ node }) => resolve(node)?.kind === 'map');
+  return chunksOf(list)
+    .flatMap(({ core }) => core)
+    .flatMap((item, position) => {
+      const map = resolve(item);
+      return map?.kind === 'map' ? [{ map, position }] : [];
+    });
 }
 
 /** A version or a name may be written without quotes, as a number. */

@@ -101,9 +101,9 @@ export function livePlanOf(root: Node | undefined): LivePlan {
 }
 
 function slosOf(root: Node | undefined): Slo[] {
-  return itemsAt(root, ['spec', 'slos']).flatMap(({ node }) => {
-    const [name, indicator, window] = ['name', 'indicator', 'window'].map((key) => textOf(findPair(node, key)?.value));
-    const objective = numberOf(findPair(node, 'objective')?.value);
+  return itemsAt(root, ['spec', 'slos']).flatMap(({ map }) => {
+    const [name, indicator, window] = ['name', 'indicator', 'window'].map((key) => textOf(findPair(map, key)?.value));
+    const objective = numberOf(findPair(map, 'objective')?.value);
     const length = parseDuration(window ?? 'none');
     if (indicator === undefined || objective === undefined || !length) return [];
     return { name: name ?? indicator, indicator, objective, window: length };

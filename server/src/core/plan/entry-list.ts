@@ -141,10 +141,9 @@ export class EntryList<E extends Entry> implements Iterable<E> {
 }
 
 /** What was answered before, by the question and the entries. */
-const answers = remembered(
-  (_question: (entry: never, given: never) => boolean) =>
-    new WeakMap<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>(),
-);
+const answers = remembered<object, Answers>(() => new WeakMap());
+
+type Answers = WeakMap<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>;
 
 /** What `read` tells of the mappings among the items of a list. */
 export function readEach<E>(items: readonly Node[], read: (map: MapNode) => E | undefined): Read<E>[] {

@@ -122,9 +122,7 @@ export class PlanIndex {
 
   /** Whether something refers to the `kind` named `name`. */
   uses(name: string, kind: SymbolKind): boolean {
-    return this.parts.some(({ inside }) =>
-      sorted(inside).references.some(({ told }) => told.name === name && told.refers?.includes(kind)),
-    );
+    return this.parts.some(({ inside }) => usedIn(inside).has(`${kind} ${name}`));
   }
 
   /** References that lead nowhere. Of a part that an edit left as it is, that is known as long as the plan defines the same names. */
@@ -185,6 +183,11 @@ const sorted = remembered((inside: readonly Inside<Told>[]): Sorted => ({
   entries: inside.filter(({ told }) => told.list),
 }));
 
+const usedIn = remembered(
+  (inside: readonly Inside<Told>[]): ReadonlySet<string> =>
+    new Set(sorted(inside).references.flatMap(({ told }) => (told.refers ?? []).map((kind) => `${kind} ${told.name}`))),
+);
+
 const filesIn = remembered((inside: readonly Inside<Told>[]): ReadonlyMap<string, ReadonlySet<PathKind>> => {
   const groups = groupBy(sorted(inside).paths, ({ told }) => told.name);
   return new Map(
@@ -241,10 +244,10 @@ interface Lists {
 }
 
 const MAKE: { readonly [K in keyof Lists]: (found: Found<Told>) => Lists[K] } = {
-  definitions: ({ told, ...at }) => ({ ...placed(at), kind: told.defines as SymbolKind, name: told.name }),
+  definitions: ({ told, ...at }) => ({ ...placed(at), kind: told.defines!, name: told.name }),
   references: ({ told, ...at }) => ({ ...placed(at), kinds: told.refers ?? [], name: told.name, soft: told.soft }),
-  paths: ({ told, ...at }) => ({ ...placed(at), kind: told.pathKind as PathKind, text: told.name }),
-  entries: ({ told, ...at }) => ({ ...placed(at), list: told.list as ListName, text: told.name }),
+  paths: ({ told, ...at }) => ({ ...placed(at), kind: told.pathKind!, text: told.name }),
+  entries: ({ told, ...at }) => ({ ...placed(at), list: told.list!, text: told.name }),
 };
 
 const placed = ({ node, path }: Omit<Found<Told>, 'told'>): Named => ({

@@ -3,6 +3,7 @@ import type { AssessedColumn } from '../../decay/assess-drift.ts';
 import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/assess.ts';
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
+import { remembered } from '../../document/per-node.ts';
 import { focus, type Node } from '../../document/node.ts';
 import type { Span } from '../../document/text.ts';
 import { groupBy } from '../../group-by.ts';
@@ -38,7 +39,7 @@ export interface RuleServer {
 }
 
 /** Where among the others a source stands does not matter. */
-const identity = (source: DataSource | undefined): string => JSON.stringify({ ...source, position: 0 });
+const identity = remembered((source: DataSource): string => JSON.stringify({ ...source, position: 0 }));
 
 /** For as long as a plan is checked: every live rule asks. */
 const known = new WeakMap<Assessment, { readonly root: Node | undefined; readonly current: Current }>();
@@ -58,7 +59,7 @@ function compare(root: Node | undefined, live: Assessment): Current {
   // Of two sources with one name the last counts.
   const identities = new Map(plan.sources.map((source) => [source.name, identity(source)]));
   const isSame = (name: string, asked: DataSource | undefined): boolean =>
-    (identities.get(name) ?? identity(undefined)) === identity(asked);
+    identities.get(name) === (asked && identity(asked));
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
   const indicators = groupBy(live.indicators, ({ indicator }) => indicator.name);
