@@ -128,7 +128,7 @@ export class PlanIndex {
   /** References that lead nowhere. Of a part that an edit left as it is, that is known as long as the plan defines the same names. */
   get dangling(): readonly Reference[] {
     return this.parts.flatMap(({ inside, at }) =>
-      danglingIn(inside, this.table.names).map((one) => MAKE.references(at(one))),
+      danglingIn(inside, this.table.names).flatMap((one) => MAKE.references(at(one)) ?? []),
     );
   }
 
@@ -168,7 +168,7 @@ export class PlanIndex {
 
   private matching<K extends keyof Lists>(what: K, isWanted: (told: Told) => boolean): Lists[K][] {
     return this.parts.flatMap(({ inside, at }) =>
-      sorted(inside)[what].flatMap((one) => (isWanted(one.told) ? [MAKE[what](at(one))] : [])),
+      sorted(inside)[what].flatMap((one) => (isWanted(one.told) ? (MAKE[what](at(one)) ?? []) : [])),
     );
   }
 }
@@ -243,11 +243,12 @@ interface Lists {
   entries: ListEntry;
 }
 
-const MAKE: { readonly [K in keyof Lists]: (found: Found<Told>) => Lists[K] } = {
-  definitions: ({ told, ...at }) => ({ ...placed(at), kind: told.defines!, name: told.name }),
-  references: ({ told, ...at }) => ({ ...placed(at), kinds: told.refers ?? [], name: told.name, soft: told.soft }),
-  paths: ({ told, ...at }) => ({ ...placed(at), kind: told.pathKind!, text: told.name }),
-  entries: ({ told, ...at }) => ({ ...placed(at), list: told.list!, text: told.name }),
+const MAKE: { readonly [K in keyof Lists]: (found: Found<Told>) => Lists[K] | undefined } = {
+  definitions: ({ told, ...at }) => told.defines && { ...placed(at), kind: told.defines, name: told.name },
+  references: ({ told, ...at }) =>
+    told.refers && { ...placed(at), kinds: told.refers, name: told.name, soft: told.soft },
+  paths: ({ told, ...at }) => told.pathKind && { ...placed(at), kind: told.pathKind, text: told.name },
+  entries: ({ told, ...at }) => told.list && { ...placed(at), list: told.list, text: told.name },
 };
 
 const placed = ({ node, path }: Omit<Found<Told>, 'told'>): Named => ({
