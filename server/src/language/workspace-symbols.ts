@@ -1,8 +1,6 @@
 import { SymbolKind as LspKind, type SymbolInformation } from 'vscode-languageserver-types';
-import type { CheckedFile } from '../core/document/checked-file.ts';
-import { stringAt } from '../core/document/node.ts';
 import type { SymbolKind } from '../core/schema/json-schema.ts';
-import { innerSpan } from './names.ts';
+import type { PlanSummary } from './plan-summary.ts';
 
 const KINDS: Readonly<Record<SymbolKind, LspKind>> = {
   dataSource: LspKind.Interface,
@@ -16,19 +14,17 @@ const KINDS: Readonly<Record<SymbolKind, LspKind>> = {
 };
 const MAX_SYMBOLS = 500;
 
-/** The names that open plans define, of which `query` is a part or an abbreviation. */
+/** The names that plans define, of which `query` is a part or an abbreviation. */
 export function workspaceSymbols(
-  files: readonly { readonly uri: string; readonly file: CheckedFile }[],
+  plans: readonly { readonly uri: string; readonly summary: PlanSummary }[],
   query: string,
 ): SymbolInformation[] {
   const symbols: SymbolInformation[] = [];
-  for (const { uri, file } of files)
-    for (const { index, root } of file.documents) {
-      const containerName = stringAt(root, ['metadata', 'name']);
-      for (const { name, kind, written } of index.definitions) {
+  for (const { uri, summary } of plans)
+    for (const { name: containerName, names } of summary.documents) {
+      for (const { name, kind, range } of names) {
         if (!abbreviates(query, name)) continue;
-        const location = { uri, range: file.lines.range(innerSpan(file.text, written)) };
-        symbols.push({ name, kind: KINDS[kind], location, ...(containerName && { containerName }) });
+        symbols.push({ name, kind: KINDS[kind], location: { uri, range }, ...(containerName && { containerName }) });
         if (symbols.length >= MAX_SYMBOLS) return symbols;
       }
     }

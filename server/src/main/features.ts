@@ -19,7 +19,7 @@ import { scaffolding } from './features/scaffold.ts';
 import { readinessHistory } from './features/readiness-history.ts';
 import { sources } from './features/sources.ts';
 import { trainingCode } from './features/training-code.ts';
-import { openSymbols } from './features/workspace-symbols.ts';
+import { planSymbols } from './features/workspace-symbols.ts';
 
 /** Every feature beside diagnostics. To add one: a verb in language/, a Feature in main/features/, a line here. */
 export const FEATURES: readonly Feature[] = [
@@ -27,7 +27,7 @@ export const FEATURES: readonly Feature[] = [
   actions,
   hovers,
   outline,
-  openSymbols,
+  planSymbols,
   definitions,
   uses,
   renaming,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { splitSymbol } from '../core/workspace-facts.ts';
-import type { IndexedPlan } from './live/plan-index.ts';
+import type { IndexedPlan } from './plans/workspace-plans.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Where the plans of a file name the code at `code`: which of them, and the function or class. */
@@ -10,9 +10,9 @@ export async function namesOf(
   code: string,
 ): Promise<{ readonly index: number; readonly symbol: string | undefined }[]> {
   const names: { index: number; symbol: string | undefined }[] = [];
-  for (const [index, document] of plan.file.documents.entries()) {
-    for (const reference of document.index.paths) {
-      if (reference.path.slice(0, 3).join('.') !== 'spec.model.trainingCode') continue;
+  for (const [index, document] of plan.summary.documents.entries()) {
+    for (const reference of document.paths) {
+      if (!/^spec\.model\.trainingCode(?:\.|$)/.test(reference.at)) continue;
       if ((await workspace.locate(plan.path, reference))?.path !== code) continue;
       names.push({ index, symbol: splitSymbol(reference.text).symbol });
     }
@@ -28,9 +28,9 @@ export async function isAnswered(
   isCancelled: () => boolean,
 ): Promise<boolean> {
   const root = workspace.rootOf(code);
-  for (const { path: file, file: plan } of plans) {
+  for (const { path: file, summary } of plans) {
     if (isCancelled()) return true;
-    const facts = await workspace.facts(file, { paths: plan.documents.flatMap(({ index }) => index.paths) });
+    const facts = await workspace.facts(file, { paths: summary.documents.flatMap(({ paths }) => paths) });
     for (const fact of facts.values()) {
       if (fact.state !== 'file') continue;
       if (fact.location === code) return true;

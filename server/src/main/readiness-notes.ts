@@ -1,8 +1,8 @@
 import type { Assessment } from '../core/decay/assess.ts';
+import type { CheckedFile } from '../core/document/checked-file.ts';
 import { planOf } from '../core/plan/plan.ts';
 import { questionsInWords, questionsOf } from '../core/readiness/questions.ts';
 import type { ReadinessNote } from '../protocol/decay.ts';
-import type { IndexedPlan } from './live/plan-index.ts';
 import { readinessAt } from './readiness.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -13,7 +13,7 @@ import type { Workspace } from './workspace.ts';
  */
 export async function readinessNotes(
   workspace: Workspace,
-  { path, file }: IndexedPlan,
+  { path, file }: { readonly path: string; readonly file: CheckedFile },
   live: readonly Assessment[],
   now: number,
 ): Promise<(ReadinessNote | undefined)[]> {

@@ -5,7 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { askedAt } from '../language/training-hint.ts';
 import { CREATE_PLAN, readHintOptions, type PlanStart } from '../protocol/training-hint.ts';
 import { toPath } from './documents.ts';
-import type { PlanIndex } from './live/plan-index.ts';
+import type { WorkspacePlans } from './plans/workspace-plans.ts';
 import { isAnswered } from './plans-of-code.ts';
 import { PythonDocuments } from './python-documents.ts';
 import type { ValidationHost } from './validation.ts';
@@ -15,14 +15,14 @@ type Host = Pick<ValidationHost, 'connection' | 'workspace' | 'settings'>;
 /** Points out Python files that train a model no plan answers for. */
 export class TrainingHints {
   private readonly host: Host;
-  private readonly index: PlanIndex;
+  private readonly index: WorkspacePlans;
   private readonly documents: PythonDocuments;
   private readonly createsPlans: boolean;
   /** Whether the user trusts the workspace. */
   isTrusted: boolean;
 
   /** @param options as the client gave them when it started the server */
-  constructor(host: Host, index: PlanIndex, client: ClientCapabilities, options: unknown) {
+  constructor(host: Host, index: WorkspacePlans, client: ClientCapabilities, options: unknown) {
     this.host = host;
     this.index = index;
     this.documents = new PythonDocuments(host.connection, client);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { readFile } from '../../../server/src/core/document/read.ts';
 import { definition, type Files } from '../../../server/src/language/definition.ts';
 import { documentHighlights, references } from '../../../server/src/language/references.ts';
+import { summaryOf } from '../../../server/src/language/plan-summary.ts';
 import { workspaceSymbols } from '../../../server/src/language/workspace-symbols.ts';
 import { cursor } from '../../support/cursor.ts';
 
@@ -121,12 +122,12 @@ test('every reference of the full plan leads to a definition', async () => {
   }
 });
 
-test('open plans are searched for names', () => {
+test('plans are searched for names', () => {
   const file = readFile('production-plan', FULL);
-  const found = workspaceSymbols([{ uri: URI, file }], 'chlow');
+  const found = workspaceSymbols([{ uri: URI, summary: summaryOf(file) }], 'chlow');
   assert.deepEqual(
     found.map(({ name, containerName }) => [name, containerName]),
     [['ChurnAucLow', 'churn-classifier']],
   );
-  assert.ok(workspaceSymbols([{ uri: URI, file }], '').length > 10);
+  assert.ok(workspaceSymbols([{ uri: URI, summary: summaryOf(file) }], '').length > 10);
 });

@@ -11,6 +11,7 @@ import { nextRetraining } from '../decay-view.ts';
 import { toPath } from '../documents.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
 import { guard } from '../guard.ts';
+import { checkedPlanAt } from '../live/plan-files.ts';
 import { namesOf } from '../plans-of-code.ts';
 import { readinessNotes } from '../readiness-notes.ts';
 import { signalOf } from '../signal-of.ts';
@@ -49,9 +50,11 @@ async function answer(
       const { now, plan: of } = assessment;
       const retraining = nextRetraining(of.retraining.schedule, now);
       const view = planView(assessment, answers, { range: 'all', maxPoints: 4, nextRetraining: retraining });
+      const file = await checkedPlanAt(host, plan.uri, plan.path);
+      if (typeof file === 'string') continue;
       notes ??= await readinessNotes(
         host.workspace,
-        plan,
+        { path: plan.path, file },
         live.plans.map(({ assessment: of }) => of),
         Date.now(),
       );

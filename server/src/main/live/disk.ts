@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '../write-whole.ts';
 import type { Question } from './question.ts';
 import { readResult } from './read-result.ts';
 import type { AnswerDisk, Result } from './store.ts';
@@ -53,12 +54,7 @@ export class DiskAnswers implements AnswerDisk {
   private async write(question: Question, result: Result, fetchedAt: number): Promise<void> {
     const text = JSON.stringify({ version: VERSION, fetchedAt, result });
     if (text.length > MAX_ANSWER) return;
-    await mkdir(this.folder, { recursive: true });
-    const file = this.fileOf(question);
-    // Two windows may write at once: each has its own draft, and a reader sees one or the other whole.
-    const draft = `${file}.${process.pid}.tmp`;
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
+    await writeWhole(this.fileOf(question), text);
     if (this.written++ % 20 === 0) await this.prune();
   }
 

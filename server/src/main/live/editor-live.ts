@@ -1,14 +1,16 @@
+import path from 'node:path';
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Assessment } from '../../core/decay/assess.ts';
 import { PLAN_LANGUAGE } from '../../protocol/documents.ts';
+import { KeptPlans } from '../plans/kept-plans.ts';
+import { WorkspacePlans } from '../plans/workspace-plans.ts';
 import type { ValidationHost } from '../validation.ts';
 import { clientHttp } from './client-http.ts';
 import { DiskAnswers } from './disk.ts';
 import type { LiveFile, LivePlans, PlanFile } from './live-plans.ts';
 import { createLive, type Live } from './live.ts';
 import { planFileAt } from './plan-files.ts';
-import { PlanIndex } from './plan-index.ts';
 import { Refresher } from './refresher.ts';
 import { SYSTEM_TIMERS, type Timers } from './timers.ts';
 
@@ -22,10 +24,11 @@ type Reason = 'edited' | 'files';
 export function createEditorLive(host: ValidationHost, options: unknown): EditorLive {
   const { connection, workspace } = host;
   const folder = storagePathOf(options);
-  const disk =
-    folder === undefined ? undefined : new DiskAnswers(folder, (message) => connection.console.warn(message));
+  const report = (message: string): void => connection.console.warn(message);
+  const disk = folder === undefined ? undefined : new DiskAnswers(path.join(folder, 'answers'), report);
+  const index = new WorkspacePlans(host, folder === undefined ? undefined : new KeptPlans(folder, report));
   const timers = SYSTEM_TIMERS;
-  return new EditorLive(createLive({ workspace, http: clientHttp(connection), timers, disk }), host, timers);
+  return new EditorLive(createLive({ workspace, http: clientHttp(connection), timers, disk }), { host, index, timers });
 }
 
 function storagePathOf(options: unknown): string | undefined {
@@ -38,18 +41,21 @@ export class EditorLive {
   readonly plans: LivePlans;
   readonly reader: Live['reader'];
   readonly means: Live['means'];
-  readonly index: PlanIndex;
+  readonly index: WorkspacePlans;
   private readonly host: ValidationHost & { readonly connection: Pick<Connection, 'console'> };
   private readonly timers: Timers;
   private readonly refresher: Refresher;
   private readonly waiting = new Map<string, { readonly why: Reason; readonly cancel: () => void }>();
 
-  constructor({ plans, reader, means }: Live, host: ValidationHost, timers: Timers) {
+  constructor(
+    { plans, reader, means }: Live,
+    { host, index, timers }: { readonly host: ValidationHost; readonly index: WorkspacePlans; readonly timers: Timers },
+  ) {
     this.plans = plans;
     this.reader = reader;
     this.means = means;
     this.host = host;
-    this.index = new PlanIndex(host);
+    this.index = index;
     this.timers = timers;
     this.refresher = new Refresher({
       timers,
