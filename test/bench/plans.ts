@@ -29,3 +29,11 @@ export function planOf(lines: number): string {
     Array.from({ length: more }, (_, index) => entry(index)).join('');
   return base.replace(INDICATORS, each(indicator) + INDICATORS).replace(ALERTS, each(alert) + ALERTS);
 }
+
+/** A plan with `count` indicators that give their critical value a name, and alerts that use it. */
+export function withAnchors(count: number): string {
+  let [anchors, aliases] = [0, 0];
+  return planOf(base.split('\n').length + count * LINES)
+    .replaceAll(/^ {8}critical: 0\.85$/gm, (line) => line.replace('0.85', `&c${anchors++} 0.85`))
+    .replaceAll(/threshold: 0\.85, for: 1d/g, (part) => part.replace('0.85', `*c${aliases++}`));
+}

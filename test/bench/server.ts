@@ -124,8 +124,7 @@ export class MeasuredServer {
 
   /** Highest resident memory so far, in MiB (Linux). */
   peakMemory(): number {
-    const status = readFileSync(`/proc/${this.child.pid ?? 0}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+    return peakMemory(this.child.pid);
   }
 
   async stop(): Promise<void> {
@@ -134,4 +133,10 @@ export class MeasuredServer {
     this.child.kill('SIGKILL');
     await exited;
   }
+}
+
+/** Highest resident memory of a process so far, in MiB (Linux). */
+export function peakMemory(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 }

@@ -1,46 +1,19 @@
-// Times a workspace of many models, in one run: `node test/bench/workspace.ts [--models 1000] [--rounds 5]`.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// A workspace of many models, each with its plan, card, code, runbook and recorded values.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { READINESS_REQUEST, type ReadinessResult } from '../../server/src/protocol/readiness.ts';
-import { startServer, type ServerClient } from '../support/lsp/client.ts';
-import { median, spread } from './report.ts';
+import { startServer, type Owner, type ServerClient } from '../support/lsp/client.ts';
+import { scratch } from '../support/scratch.ts';
+import { processTime } from './package.ts';
+import { owned, rounds, timed, type Bench, type Row } from './report.ts';
+import { peakMemory } from './server.ts';
 import { writeModels } from './workspace-files.ts';
 
-const { values } = parseArgs({
-  options: { models: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' } },
-});
-const [MODELS, ROUNDS] = [Number(values.models), Number(values.rounds)];
+const MODELS = 1_000;
+const ROUNDS = 3;
 /** As many as the view asks for at a time. */
 const AT_ONCE = 3;
-
-interface Measured {
-  readonly ms: number;
-  /** Peak of the process' memory. */
-  readonly mib: number;
-}
-
-const root = mkdtempSync(path.join(tmpdir(), 'production-first-bench-'));
-const plans = writeModels(root, MODELS);
-
-/** A process of its own, from its start to its end. */
-async function run(args: readonly string[], expected: number, input = ''): Promise<Measured> {
-  const started = performance.now();
-  const child = spawn('/usr/bin/env', ['time', '-f', '%M', process.execPath, ...args], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  child.stdin.end(input);
-  let text = '';
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  const ms = performance.now() - started;
-  const kib = Number(text.trim().split('\n').at(-1));
-  if (code !== expected || Number.isNaN(kib)) throw new Error(`${args.join(' ')} ended with ${code}: ${text}`);
-  return { ms, mib: kib / 1024 };
-}
 
 const uriOf = (file: string): string => pathToFileURL(file).href;
 
@@ -57,53 +30,100 @@ async function judge(server: ServerClient, uris: readonly string[]): Promise<num
   return checks;
 }
 
-/** What the view does: all plans once, and the one that is edited again. */
-async function view(): Promise<{ readonly first: Measured; readonly edit: Measured }> {
-  const releases: (() => void | Promise<void>)[] = [];
-  const started = performance.now();
-  const server = await startServer({ after: (release) => void releases.push(release) }, { root });
-  try {
-    const checks = await judge(server, plans.map(uriOf));
-    if (checks !== 41 * MODELS) throw new Error(`${checks} checks of ${MODELS} models`);
-    const first = performance.now() - started;
-    const text = readFileSync(plans[5]!, 'utf8');
-    const uri = server.open(path.relative(root, plans[5]!), text);
-    await server.pull(uri);
-    const before = performance.now();
-    server.change(uri, { text: text.replace('joinKey: customer_id', 'joinKey: customer') });
-    await Promise.all([server.pull(uri), judge(server, [uri])]);
-    const edit = performance.now() - before;
-    const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
-    const mib = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
-    return { first: { ms: first, mib }, edit: { ms: edit, mib } };
-  } finally {
-    for (const release of releases.reverse()) await release();
-  }
+interface View {
+  readonly first: number;
+  readonly edit: number;
+  readonly memory: number;
 }
 
-const samples = new Map<string, Measured[]>();
-const add = (what: string, measured: Measured): void =>
-  void samples.set(what, [...(samples.get(what) ?? []), measured]);
-try {
-  for (let round = 0; round < ROUNDS; round++) {
-    console.error(`round ${round + 1} of ${ROUNDS} …`);
-    add('floor: yaml and ajv', await run(['test/bench/workspace-floor.ts'], 0, plans.join('\n')));
+/** What the view does: all plans once, and the one that is edited again. */
+function view(root: string, plans: readonly string[]): Promise<View> {
+  return owned(async (owner) => {
+    const [first, server] = await timed(async () => {
+      const started = await startServer(owner, { root });
+      const checks = await judge(started, plans.map(uriOf));
+      if (checks !== 41 * plans.length) throw new Error(`${checks} checks of ${plans.length} models`);
+      return started;
+    });
+    const edited = plans[5] ?? '';
+    const text = readFileSync(edited, 'utf8');
+    const uri = server.open(path.relative(root, edited), text);
+    await server.pull(uri);
+    const [edit] = await timed(() => {
+      server.change(uri, { text: text.replace('joinKey: customer_id', 'joinKey: customer') });
+      return Promise.all([server.pull(uri), judge(server, [uri])]);
+    });
+    return { first, edit, memory: peakMemory(server.pid) };
+  });
+}
+
+/** From the start of a server until it knows every plan of the workspace. */
+function startUntilKnown(root: string, storagePath: string): Promise<number> {
+  return owned(async (owner) => {
+    const [took] = await timed(async () => {
+      const server = await startServer(owner, { root, settings: { storagePath } });
+      const found = await server.connection.sendRequest<unknown[]>('workspace/symbol', { query: 'auc' });
+      if (found.length === 0) throw new Error('no plan is known');
+    });
+    // What is known is written in the background.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return took;
+  });
+}
+
+async function measure(owner: Owner, count: number): Promise<readonly Row[]> {
+  const folder = scratch(owner, {});
+  const root = path.join(folder, 'workspace');
+  const plans = writeModels(root, MODELS);
+  const samples: Record<'floor' | 'check' | 'readiness' | 'view' | 'edit' | 'first' | 'second' | 'memory', number[]> = {
+    floor: [],
+    check: [],
+    readiness: [],
+    view: [],
+    edit: [],
+    first: [],
+    second: [],
+    memory: [],
+  };
+  for (let round = 0; round < count; round++) {
+    const kept = path.join(folder, `kept-${round}`);
+    samples.first.push(await startUntilKnown(root, kept));
+    samples.second.push(await startUntilKnown(root, kept));
+    samples.floor.push(await processTime(['test/bench/workspace-floor.ts'], 0, plans.join('\n')));
     // Some plans lack their owner, so there are findings.
-    add('`check`', await run(['dist/cli.js', 'check', root], 1));
-    add('`readiness`', await run(['dist/cli.js', 'readiness', root], 0));
-    const { first, edit } = await view();
-    add('view: every model', first);
-    add('view: after one edit', edit);
+    samples.check.push(await processTime(['dist/cli.js', 'check', root], 1));
+    samples.readiness.push(await processTime(['dist/cli.js', 'readiness', root], 0));
+    const { first, edit, memory } = await view(root, plans);
+    samples.view.push(first);
+    samples.edit.push(edit);
+    samples.memory.push(memory);
   }
-} finally {
-  rmSync(root, { recursive: true, force: true });
+  const floor = { name: 'yaml and ajv', samples: samples.floor };
+  return [
+    { what: 'start → every plan known, first time', unit: 'ms', ours: samples.first, yardstick: floor },
+    {
+      what: 'start → every plan known, second time',
+      unit: 'ms',
+      ours: samples.second,
+      yardstick: { name: 'first time', samples: samples.first },
+      aim: 0.1,
+    },
+    { what: '`check`', unit: 'ms', ours: samples.check, yardstick: floor, aim: 4 },
+    { what: '`readiness`, with recorded values', unit: 'ms', ours: samples.readiness, yardstick: floor, aim: 5 },
+    { what: 'view of every model, with recorded values', unit: 'ms', ours: samples.view, yardstick: floor, aim: 8 },
+    {
+      what: 'view after one edit',
+      unit: 'ms',
+      ours: samples.edit,
+      yardstick: { name: 'every model', samples: samples.view },
+      aim: 0.01,
+    },
+    { what: 'peak memory of the server', unit: 'MiB', ours: samples.memory },
+  ];
 }
-const floor = samples.get('floor: yaml and ajv') ?? [];
-const [floorMs, floorMib] = [median(floor.map(({ ms }) => ms)), median(floor.map(({ mib }) => mib))];
-console.log(`| ${MODELS} models | ms | ratio | MiB | ratio |\n|---|---|---|---|---|`);
-for (const [what, all] of samples) {
-  const [ms, mib] = [all.map((one) => one.ms), all.map((one) => one.mib)];
-  console.log(
-    `| ${what} | ${spread(ms)} | ${(median(ms) / floorMs).toFixed(3)} | ${median(mib).toFixed(0)} | ${(median(mib) / floorMib).toFixed(2)} |`,
-  );
-}
+
+export const workspace: Bench = {
+  name: 'workspace',
+  title: `A workspace of ${MODELS.toLocaleString('en')} models`,
+  run: (options) => owned((owner) => measure(owner, rounds(ROUNDS, options))),
+};

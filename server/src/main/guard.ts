@@ -1,3 +1,4 @@
+import { watched } from './watched.ts';
 import type { CancellationToken, RemoteConsole } from 'vscode-languageserver';
 
 /** Wraps a request handler: whatever goes wrong is logged and answered with `fallback`, so one bad file never takes the server down. */
@@ -10,7 +11,7 @@ export function guard<P, R>(
   return async (params, token) => {
     if (token.isCancellationRequested) return fallback;
     try {
-      return await handler(params, token);
+      return await watched(() => handler(params, token));
     } catch (error) {
       console.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return fallback;

@@ -1,4 +1,4 @@
-import './small-heap.ts';
+import './engine.ts';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './connection.ts';
 

@@ -11,6 +11,7 @@ import type { Assessment } from '../core/decay/assess.ts';
 import { toDiagnostic } from '../language/to-lsp.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { isPython, type OpenFile, type ParsedDocuments } from './documents.ts';
+import { watched } from './watched.ts';
 import { guard } from './guard.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -81,7 +82,7 @@ export function servePush(host: ValidationHost): () => void {
     const version = document?.version;
     // An edit may have come while files were looked up; its own turn follows.
     const isOutdated = (): boolean => documents.get(uri)?.version !== version;
-    const diagnostics = await itemsOf(host, document, isOutdated);
+    const diagnostics = await watched(() => itemsOf(host, document, isOutdated));
     if (diagnostics && version !== undefined && !isOutdated())
       await connection.sendDiagnostics({ uri, version, diagnostics });
   }

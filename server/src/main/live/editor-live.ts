@@ -5,6 +5,7 @@ import type { Assessment } from '../../core/decay/assess.ts';
 import { PLAN_LANGUAGE } from '../../protocol/documents.ts';
 import { KeptPlans } from '../plans/kept-plans.ts';
 import { WorkspacePlans } from '../plans/workspace-plans.ts';
+import { watched } from '../watched.ts';
 import type { ValidationHost } from '../validation.ts';
 import { clientHttp } from './client-http.ts';
 import { DiskAnswers } from './disk.ts';
@@ -126,7 +127,7 @@ export class EditorLive {
   private async attempt<R>(uri: string, work: (file: PlanFile) => Promise<R>): Promise<R | undefined> {
     try {
       const file = await planFileAt(this.host, uri);
-      return typeof file === 'string' ? undefined : await work(file);
+      return typeof file === 'string' ? undefined : await watched(() => work(file));
     } catch (error) {
       this.host.connection.console.error(
         `live data of ${uri}: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,0 +1,22 @@
+// Runs inside the extension host of a real VS Code and prints milliseconds: activate() of this extension and, as a yardstick, of the
+// one for JSON that comes with the editor and starts a language server too.
+import { extensions } from 'vscode';
+import { diagnosticsWhen, show } from '../../editor/suite/plan.ts';
+
+async function activation(id: string): Promise<number> {
+  const extension = extensions.getExtension(id);
+  if (!extension) throw new Error(`${id} is not there`);
+  if (extension.isActive) throw new Error(`${id} is active already`);
+  const started = performance.now();
+  await extension.activate();
+  return performance.now() - started;
+}
+
+export async function run(): Promise<void> {
+  console.log(`activate json: ${(await activation('vscode.json-language-features')).toFixed(2)}`);
+  console.log(`activate: ${(await activation('production-first.production-first-ml')).toFixed(2)}`);
+  const started = performance.now();
+  const document = await show('full.production-plan.yaml');
+  await diagnosticsWhen(document, (found) => found.length > 0);
+  console.log(`diagnostics: ${(performance.now() - started).toFixed(2)}`);
+}
