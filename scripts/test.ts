@@ -24,6 +24,7 @@ const RINGS: readonly Ring[] = [
   { name: 'cli', files: 'test/cli/**/*.test.ts', concurrency: 2 },
   { name: 'example', files: 'test/example/**/*.test.ts', concurrency: 1 },
   { name: 'lsp', files: 'test/lsp/**/*.test.ts', concurrency: 2 },
+  { name: 'fuzz', setUp: [BUILD, CHROMIUM], files: 'test/fuzz/**/*.test.ts', concurrency: 2 },
   { name: 'backends', setUp: [BUILD, SYSTEMS], files: 'test/backends/**/*.test.ts', concurrency: 2 },
   { name: 'webview', setUp: [BUILD, CHROMIUM], files: 'test/webview/**/*.test.ts', concurrency: 1 },
   { name: 'editor', setUp: [PACKAGE, EDITOR], files: 'test/editor/**/*.test.ts', concurrency: 2 },

@@ -30,10 +30,15 @@ export function planOf(lines: number): string {
   return base.replace(INDICATORS, each(indicator) + INDICATORS).replace(ALERTS, each(alert) + ALERTS);
 }
 
-/** A plan with `count` indicators that give their critical value a name, and alerts that use it. */
+/** A plan with `count` indicators that give their critical value a name, and as many alerts that use it. */
 export function withAnchors(count: number): string {
-  let [anchors, aliases] = [0, 0];
-  return planOf(base.split('\n').length + count * LINES)
-    .replaceAll(/^ {8}critical: 0\.85$/gm, (line) => line.replace('0.85', `&c${anchors++} 0.85`))
-    .replaceAll(/threshold: 0\.85, for: 1d/g, (part) => part.replace('0.85', `*c${aliases++}`));
+  const each = (entry: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => entry(index)).join('');
+  const named = (index: number): string =>
+    `      - {name: named_${index}, role: quality, source: history, metric: named_${index}, objective: maximize, unit: ratio, baseline: 0.91, critical: &c${index} 0.85}\n`;
+  const using = (index: number): string =>
+    `      - {name: Named${index}Low, indicator: named_${index}, severity: critical, op: lt, threshold: *c${index}, for: 1d, notify: [oncall], runbook: docs/runbook.md}\n`;
+  return planOf(200)
+    .replace(INDICATORS, each(named) + INDICATORS)
+    .replace(ALERTS, each(using) + ALERTS);
 }

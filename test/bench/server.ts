@@ -84,9 +84,9 @@ export class MeasuredServer {
   }
 
   /** Opens a document; resolves with its first diagnostics that satisfy `holds`. */
-  open(uri: string, text: string, holds: (diagnostics: Diagnostic[]) => boolean): Promise<void> {
+  open(uri: string, text: string, holds: (diagnostics: Diagnostic[]) => boolean, patience?: number): Promise<void> {
     this.versions.set(uri, 1);
-    const done = this.diagnostics(uri, holds);
+    const done = this.diagnostics(uri, holds, patience);
     const document = { uri, languageId: this.candidate.languageId, version: 1, text };
     void this.connection.sendNotification('textDocument/didOpen', { textDocument: document });
     return done;
@@ -102,12 +102,12 @@ export class MeasuredServer {
     });
   }
 
-  /** Resolves with the next diagnostics of `uri` for which `holds`; fails after a minute. */
-  diagnostics(uri: string, holds: (diagnostics: Diagnostic[]) => boolean): Promise<void> {
+  /** Resolves with the next diagnostics of `uri` for which `holds`; fails after `patience` milliseconds. */
+  diagnostics(uri: string, holds: (diagnostics: Diagnostic[]) => boolean, patience = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`${this.candidate.name}: no such diagnostics of ${uri}`)),
-        60_000,
+        patience,
       );
       this.expecting.set(uri, (diagnostics) => {
         if (!holds(diagnostics)) return;
