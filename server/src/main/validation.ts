@@ -1,4 +1,5 @@
 import {
+  DiagnosticSeverity,
   DocumentDiagnosticReportKind,
   type Connection,
   type Diagnostic,
@@ -8,7 +9,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { check } from '../core/check.ts';
 import type { Assessment } from '../core/decay/assess.ts';
-import { toDiagnostic } from '../language/to-lsp.ts';
+import { rulePage, SOURCE, toDiagnostic } from '../language/to-lsp.ts';
 import type { Settings } from '../protocol/settings.ts';
 import { isPython, type OpenFile, type ParsedDocuments } from './documents.ts';
 import { watched } from './watched.ts';
@@ -46,8 +47,29 @@ async function itemsOf(
   isCancelled: () => boolean,
 ): Promise<Diagnostic[] | undefined> {
   if (document && isPython(document)) return host.hintsOf(document, isCancelled);
-  const open = host.parsed.get(document);
-  return open && diagnose(host, open);
+  try {
+    const open = host.parsed.get(document);
+    return open && (await diagnose(host, open));
+  } catch (error) {
+    if (!document) throw error;
+    host.connection.console.error(
+      `${document.uri} could not be checked: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return [unchecked(error)];
+  }
+}
+
+/** A mistake of this program, told where it is noticed: a file without findings would look like one that was checked. */
+function unchecked(error: unknown): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    source: SOURCE,
+    code: 'syntax/limit',
+    codeDescription: { href: rulePage('syntax/limit') },
+    severity: DiagnosticSeverity.Error,
+    message: `This file was not checked: Production-First ML made a mistake on it (${error instanceof Error ? error.message : String(error)}). Other files are not affected, and it is tried again with the next change. Please report it, with what the output "Production-First ML" says.`,
+    range: { start, end: { line: 0, character: 1 } },
+  };
 }
 
 /** What a person waits for, such as a hover, is answered before the next diagnostics are worked out: each turn takes in one message. */
