@@ -1,11 +1,13 @@
 // Bundles what ships, as CommonJS files. dist/ says so in a package.json of its own, because the sources are ES modules.
 import path from 'node:path';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { lazyJson } from './scripts/lib/lazy-json.mjs';
+import { bomOf, licencesOf, shippedPackages } from './scripts/lib/shipped.ts';
 
 const node = {
   bundle: true,
+  metafile: true,
   platform: 'node',
   target: 'node24',
   format: 'cjs',
@@ -43,7 +45,7 @@ const LATER = [
 
 await mkdir('dist', { recursive: true });
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
-await Promise.all([
+const bundles = await Promise.all([
   build({
     ...node,
     entryPoints: [
@@ -67,6 +69,7 @@ await Promise.all([
   }),
   build({
     bundle: true,
+    metafile: true,
     platform: 'browser',
     target: 'es2023',
     format: 'iife',
@@ -80,3 +83,13 @@ await Promise.all([
   }),
 ]);
 await chmod('dist/cli.js', 0o755);
+
+// What is in the bundles: as the licences of their packages ask, and for those who have to know.
+const root = import.meta.dirname;
+const shipped = shippedPackages(
+  root,
+  bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+);
+const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+await writeFile('dist/licenses.txt', licencesOf(shipped));
+await writeFile('dist/sbom.cdx.json', bomOf(shipped, { name, version }));

@@ -62,15 +62,15 @@ export const activation: Bench = {
       await owned(async (owner) => {
         const { lines } = await runInExtensionHost(owner, {
           suite: 'test/bench/editor/index.ts',
-          workspace: 'test/fixtures/plans',
+          workspace: 'test/fixtures/statistics',
           extensions: [VSIX],
         });
         samples.ours.push(printed(lines, 'activate'));
-        samples.theirs.push(printed(lines, 'activate json'));
+        samples.theirs.push(printed(lines, 'activate css'));
         samples.diagnostics.push(printed(lines, 'diagnostics'));
       });
     }
-    const yardstick = { name: 'json-language-features', samples: samples.theirs };
+    const yardstick = { name: 'css-language-features', samples: samples.theirs };
     return [
       { what: 'activate()', unit: 'ms', ours: samples.ours, yardstick, aim: 1 },
       {

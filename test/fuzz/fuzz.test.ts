@@ -13,7 +13,7 @@ for (const target of TARGETS) {
     { timeout: 240_000 },
     async () => {
       const find = await fuzz(target, { seed });
-      if (find) assert.fail(`${JSON.stringify(find.input).slice(0, 4_000)}\n${find.error}`);
+      if (find) assert.fail(`${fc.stringify(find.input).slice(0, 4_000)}\n${find.error}`);
     },
   );
 }

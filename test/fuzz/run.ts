@@ -1,6 +1,7 @@
 // `npm run fuzz -- [--minutes 10] [--only NAME,NAME] [--seed N] [--keep]`: makes up inputs for so long, shared among the targets.
 // --keep adds what was found, made as small as possible, to test/fuzz/corpus, which every test run tries first.
 import { parseArgs } from 'node:util';
+import fc from 'fast-check';
 import { fuzz, keep } from './fuzz.ts';
 import { TARGETS } from './targets/index.ts';
 
@@ -28,7 +29,7 @@ for (const target of targets) {
   console.log(`${target.name}: ${find ? 'FOUND' : 'nothing found'} in ${seconds} s (seed ${seed})`);
   if (!find) continue;
   finds++;
-  console.log(`${JSON.stringify(find.input)}\n${find.error}`);
+  console.log(`${fc.stringify(find.input)}\n${find.error}`);
   if (values.keep) keep(target, find.input);
 }
 process.exitCode = finds > 0 ? 1 : 0;

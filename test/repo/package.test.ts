@@ -12,7 +12,7 @@ const ALLOWED = [
   /^(?:LICENSE|README\.md|CHANGELOG\.md)$/,
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\.css$/,
-  /^dist\/package\.json$/,
+  /^dist\/(?:package\.json|licenses\.txt|sbom\.cdx\.json)$/,
   /^schemas\/[\w-]+\.schema\.json$/,
   /^docs\/rules\/[\w/-]+\.md$/,
   /^syntaxes\/[\w.-]+\.json$/,
@@ -27,6 +27,8 @@ const NEEDED = [
   'dist/webview.js',
   'dist/webview.css',
   'dist/package.json',
+  'dist/licenses.txt',
+  'dist/sbom.cdx.json',
 ];
 
 const files = (): Promise<string[]> =>

@@ -153,7 +153,8 @@ function hurt(value: unknown, hurts: readonly Hurt[]): unknown {
     };
     visit(root);
     const [node, key] = places[Math.floor(at * places.length)] ?? [root, 'value'];
-    node[key] = put;
+    // A copy: put twice, it must not hold itself.
+    node[key] = structuredClone(put);
   }
   return root['value'];
 }

@@ -87,7 +87,11 @@ function changed(changes: readonly Change[]): string {
     const path = places[Math.floor(place * places.length)] ?? [];
     if (how === 'delete') document.deleteIn(path);
     else if (how === 'set') document.setIn(path, value);
-    else document.setIn([...path.slice(0, -1), `odd_${places.length}`], value);
+    else {
+      const parent = path.slice(0, -1);
+      if (isSeq(document.getIn(parent))) document.addIn(parent, value);
+      else document.setIn([...parent, `odd_${places.length}`], value);
+    }
   }
   return document.toString();
 }

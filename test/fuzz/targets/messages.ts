@@ -115,7 +115,9 @@ function withTexts(view: DecayView, puts: readonly Put[]): DecayView {
       // What decides how a part is drawn is the host's own, never a text of somebody else.
       if (
         typeof value === 'string' &&
-        !/^(?:state|level|kind|type|objective|status|line|severity|range|role|shape|method|unit|direction)$/.test(key)
+        !/^(?:state|level|kind|type|objective|status|line|severity|range|role|shape|method|unit|direction|verdict)$/.test(
+          key,
+        )
       )
         places.push([node, key]);
       if (typeof value === 'object' && value !== null) visit(value as Record<string, unknown>);
