@@ -6,7 +6,7 @@ import { randomOf } from './noise.ts';
 export class SimulatedTime implements Timers {
   private time: number;
   private readonly chance: () => number;
-  private due: { readonly at: number; readonly action: () => void }[] = [];
+  private due: { at: number; readonly action: () => void }[] = [];
 
   /** @param random at least 0, below 1; by default a stream of numbers that is the same each time */
   constructor(start = Date.UTC(2026, 10, 24), random?: () => number) {
@@ -31,17 +31,30 @@ export class SimulatedTime implements Timers {
     return this.due.length;
   }
 
+  /** Somebody sets the clock: what is due stays as far away as it was. */
+  set(by: number): void {
+    this.time += by;
+    this.due = this.due.map((entry) => Object.assign(entry, { at: entry.at + by }));
+  }
+
+  /** The machine sleeps: what falls due meanwhile is late, and happens when it wakes. */
+  async sleep(milliseconds: number): Promise<void> {
+    await settle();
+    this.time += milliseconds;
+    await this.pass(0);
+  }
+
   /** Lets so many milliseconds pass, with all that is due in them. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
     await settle();
     for (let next = this.next(end); next; next = this.next(end)) {
       this.due = this.due.filter((other) => other !== next);
-      this.time = next.at;
+      this.time = Math.max(this.time, next.at);
       next.action();
       await settle();
     }
-    this.time = end;
+    this.time = Math.max(this.time, end);
   }
 
   private next(end: number): { readonly at: number; readonly action: () => void } | undefined {

@@ -1,89 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Http, HttpResponse } from '../../../server/src/backends/http.ts';
-import { SourceError } from '../../../server/src/backends/source-error.ts';
-import { readFile } from '../../../server/src/core/document/read.ts';
-import type { PlanFile } from '../../../server/src/main/live/live-plans.ts';
-import { createLive, type Live } from '../../../server/src/main/live/live.ts';
-import { Refresher } from '../../../server/src/main/live/refresher.ts';
+import { createLive } from '../../../server/src/main/live/live.ts';
 import { Workspace } from '../../../server/src/main/workspace.ts';
-import { SimulatedTime } from '../../support/simulated-time.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-const plan = (name: string, interval = '5m'): PlanFile => ({
-  uri: `file:///w/${name}.production-plan.yaml`,
-  path: `/w/${name}.production-plan.yaml`,
-  documents: readFile(
-    'production-plan',
-    `metadata: {name: ${name}}
-spec:
-  model: {name: churn}
-  dataSources: [{name: ${name}-prom, type: prometheus, url: "http://prometheus.example.com"}]
-  monitoring:
-    interval: ${interval}
-    indicators: [{name: auc, role: quality, source: ${name}-prom, query: auc, objective: maximize, critical: 0.8}]
-  alerting: {rules: [{name: AucLow, indicator: auc, severity: critical, op: lt, threshold: 0.8}]}
-`,
-  ).documents,
-});
-
-const RULE = { type: 'alerting', name: 'AucLow', query: 'auc < 0.8', duration: 0, labels: {}, health: 'ok' };
-
-/** A Prometheus as it is seen through the network: what was asked, and when. */
-class Server {
-  readonly asked: { readonly path: string; readonly at: number }[] = [];
-  failure: Partial<HttpResponse> | 'down' | undefined;
-  private readonly time: SimulatedTime;
-
-  constructor(time: SimulatedTime) {
-    this.time = time;
-  }
-
-  readonly http: Http = ({ url }) => {
-    const path = new URL(url).pathname.replace('/api/v1/', '');
-    this.asked.push({ path, at: this.time.now() });
-    if (this.failure === 'down') return Promise.reject(new SourceError('unreachable', 'Nobody answers.'));
-    const answer = { status: 200, headers: {}, body: JSON.stringify(bodyOf(path, this.time.now())) };
-    return Promise.resolve({ ...answer, ...this.failure });
-  };
-
-  of(path: string): number[] {
-    return this.asked.filter((request) => request.path === path).map(({ at }) => at);
-  }
-}
-
-function bodyOf(path: string, now: number): object {
-  if (path === 'rules') return { status: 'success', data: { groups: [{ name: 'g', interval: 60, rules: [RULE] }] } };
-  const result = [{ metric: {}, values: [[now / 1000, '0.9']], value: [now / 1000, '0.9'] }];
-  return { status: 'success', data: { resultType: path === 'query' ? 'vector' : 'matrix', result } };
-}
-
-interface Scene {
-  readonly time: SimulatedTime;
-  readonly server: Server;
-  readonly live: Live;
-  readonly refresher: Refresher;
-}
-
-/** The live store as the editor has it, with files in place of open documents. */
-function scene(files: readonly PlanFile[], random?: () => number): Scene {
-  const time = new SimulatedTime(undefined, random);
-  const server = new Server(time);
-  const live = createLive({ workspace: new Workspace(['/w']), http: server.http, timers: time });
-  const refresher = new Refresher({
-    timers: time,
-    period: (uri) => live.plans.period(uri),
-    read: async (uri, signal) => {
-      await live.plans.read(
-        files.find((file) => file.uri === uri)!,
-        { signal },
-      );
-    },
-  });
-  return { time, server, live, refresher };
-}
+import { HOUR, MINUTE, plan, scene } from '../../support/live-scene.ts';
 
 test('for an hour a plan on the screen is read as often as its values come, each time at a moment of its own', async () => {
   const file = plan('a');
@@ -202,4 +121,44 @@ test('who may not read the rules still gets the values, at their usual pace', as
   assert.equal(found!.assessment.indicators[0]?.answer?.failure, undefined);
   assert.equal(server.of('rules').length, 3);
   assert.equal(live.plans.last(file.uri), undefined);
+});
+
+test('a machine that slept asks once when it wakes, and then as before', async () => {
+  const files = ['a', 'b'].map((name) => plan(name));
+  const { time, server, refresher } = scene(files, () => 0.5);
+  refresher.watch(files.map(({ uri }) => uri));
+  await time.pass(HOUR);
+  const before = server.of('rules').length;
+  await time.sleep(9 * HOUR);
+  assert.equal(server.of('rules').length, before + 1, 'once, not once for each turn that was missed');
+  await time.pass(HOUR);
+  const pauses = server.of('rules').slice(before + 1).length;
+  assert.ok(pauses >= 10 && pauses <= 13, String(pauses));
+});
+
+for (const by of [-24 * HOUR, 24 * HOUR]) {
+  test(`a clock that is set ${by < 0 ? 'back' : 'ahead'} by a day neither stops the reading nor hurries it`, async () => {
+    const file = plan('a');
+    const { time, server, refresher } = scene([file], () => 0.5);
+    refresher.watch([file.uri]);
+    await time.pass(HOUR);
+    const before = server.of('rules').length;
+    time.set(by);
+    await time.pass(HOUR);
+    const asked = server.of('rules').length - before;
+    assert.ok(asked >= 10 && asked <= 13, String(asked));
+  });
+}
+
+test('a source in trouble is asked again although the clock was set back', async () => {
+  const file = plan('a');
+  const { time, server, refresher, live } = scene([file], () => 0.5);
+  refresher.watch([file.uri]);
+  await time.pass(HOUR);
+  server.failure = 'down';
+  await time.pass(6 * HOUR);
+  server.failure = undefined;
+  time.set(-24 * HOUR);
+  await time.pass(HOUR);
+  assert.equal(live.plans.last(file.uri)?.plans[0]?.assessment.rules[0]?.answer.failure, undefined);
 });

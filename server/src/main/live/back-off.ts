@@ -28,8 +28,10 @@ export class BackOff {
    */
   waiting(place: string, force: boolean): SourceError | undefined {
     const trouble = this.troubles.get(place);
-    const isWaiting = trouble !== undefined && this.timers.now() < trouble.until && (!force || trouble.asked);
-    return isWaiting ? trouble.error : undefined;
+    if (trouble === undefined || (force && !trouble.asked)) return undefined;
+    const now = this.timers.now();
+    // A clock that was set back would leave the source alone until it has caught up.
+    return now >= trouble.failedAt && now < trouble.until ? trouble.error : undefined;
   }
 
   /** @param startedAt of the attempt: what was under way when another one failed tells nothing new */

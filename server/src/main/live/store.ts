@@ -114,7 +114,9 @@ export class LiveStore {
     if (force || entry.triedAt === undefined || entry.mark !== mark) return false;
     // What a person has to agree to may have been agreed to since; a source in trouble has its own pause.
     if (entry.reason === 'untrusted' || (entry.reason && isOfTheSource(entry.reason))) return false;
-    return this.options.timers.now() - entry.triedAt < maxAge;
+    const age = this.options.timers.now() - entry.triedAt;
+    // A clock that was set back makes nothing young.
+    return age >= 0 && age < maxAge;
   }
 
   private start(question: Question, options: AskOptions): Flight {
