@@ -5,7 +5,7 @@ import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { startServer } from '../support/lsp/client.ts';
 
 const small = readFileSync('test/fixtures/plans/small.production-plan.yaml', 'utf8');
-const command = ['-r', './test/support/lsp/poison.cjs', 'dist/server.js', '--stdio'];
+const command = ['--import', './test/support/lsp/poison.mjs', 'dist/server.js', '--stdio'];
 const settings = { rules: { 'file/*': 'off' } };
 
 for (const pull of [true, false]) {
@@ -21,7 +21,10 @@ for (const pull of [true, false]) {
       const bad = server.open(`${word}.production-plan.yaml`, `${small}# ${word}\n`);
       const [told, ...others] = await diagnostics(bad);
       assert.deepEqual(others, []);
-      assert.match(JSON.stringify(told?.message), /This file was not checked: Production-First ML made a mistake on it/);
+      assert.match(
+        JSON.stringify(told?.message),
+        /This file was not checked: Production-First ML made a mistake on it/,
+      );
       // What else is asked of it is answered with nothing, and the good one as always.
       await server.request('textDocument/hover', bad, { position: { line: 1, character: 2 } });
       server.change(good, { text: small });

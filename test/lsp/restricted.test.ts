@@ -96,7 +96,7 @@ async function watched(
   t.after(() => delete process.env['IO_LOG']);
   const server = await startServer(t, {
     root,
-    command: ['-r', './test/support/lsp/watch-io.cjs', 'dist/server.js', '--stdio'],
+    command: ['--import', './test/support/lsp/watch-io.mjs', 'dist/server.js', '--stdio'],
     settings: { isTrusted, scaffolds: true, createsPlans: true, storagePath: keptBeside(root) },
   });
   const uri = server.open('production-plan.yaml', PLAN);

@@ -1,7 +1,11 @@
 // Preloaded into a server under test: writes each path it touches, each process it starts and each connection it opens, with what it
 // did there, a line of JSON each, into the file that IO_LOG names.
-const fs = require('node:fs');
-const promises = require('node:fs/promises');
+import childProcess from 'node:child_process';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import promises from 'node:fs/promises';
+import net from 'node:net';
+
 const log = process.env.IO_LOG;
 const { appendFileSync } = fs;
 const note = (did, what) => appendFileSync(log, `${JSON.stringify([did, String(what)])}\n`);
@@ -70,13 +74,9 @@ const watchAll = (module, names, did) => {
     };
   }
 };
-watchAll(
-  require('node:child_process'),
-  ['spawn', 'exec', 'execFile', 'fork', 'spawnSync', 'execSync', 'execFileSync'],
-  'process',
-);
-watchAll(require('node:net'), ['connect', 'createConnection', 'createServer'], 'socket');
-watchAll(require('node:dns'), ['lookup'], 'socket');
+watchAll(childProcess, ['spawn', 'exec', 'execFile', 'fork', 'spawnSync', 'execSync', 'execFileSync'], 'process');
+watchAll(net, ['connect', 'createConnection', 'createServer'], 'socket');
+watchAll(dns, ['lookup'], 'socket');
 const { fetch } = globalThis;
 globalThis.fetch = (...given) => {
   note('socket', given[0]);
