@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { fuzz, growth } from './fuzz.ts';
-import { TARGETS } from './targets/index.ts';
+import { TARGETS } from './targets.ts';
 
 const seed = fc.readConfigureGlobal().seed ?? 1;
 

@@ -22,7 +22,7 @@ export interface Find {
 const corpusOf = ({ name }: Target): string => `test/fuzz/corpus/${name}.json`;
 
 /** What was found before: tried first, so that it stays mended. */
-export function corpus(target: Target): readonly unknown[] {
+function corpus(target: Target): readonly unknown[] {
   const file = corpusOf(target);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown[]) : [];
 }

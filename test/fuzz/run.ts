@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { fuzz, keep } from './fuzz.ts';
-import { TARGETS } from './targets/index.ts';
+import { TARGETS } from './targets.ts';
 
 const { values } = parseArgs({
   options: {

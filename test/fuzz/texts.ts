@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { BAD_PLANS } from '../support/bad-input.ts';
 
 /** Real files, as a start. */
-export const SEEDS: readonly string[] = [
+const SEEDS: readonly string[] = [
   'test/fixtures/plans/full.production-plan.yaml',
   'test/fixtures/plans/small.production-plan.yaml',
   'examples/flight-delays/production-plan.yaml',

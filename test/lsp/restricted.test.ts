@@ -105,7 +105,7 @@ async function watched(
   // What is looked at after a pause of typing.
   await new Promise((resolve) => setTimeout(resolve, 900));
   return {
-    touches: touchesIn(log).filter(([, what]) => !what.startsWith(DIST)),
+    touches: touchesIn(log).filter(([, what]) => !what.replace(/^file:\/\//, '').startsWith(DIST)),
     root,
     server: Object.assign(server, { outside }),
   };

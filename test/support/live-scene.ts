@@ -31,7 +31,7 @@ spec:
 const RULE = { type: 'alerting', name: 'AucLow', query: 'auc < 0.8', duration: 0, labels: {}, health: 'ok' };
 
 /** A Prometheus as it is seen through the network: what was asked, and when. */
-export class Server {
+class Server {
   readonly asked: { readonly path: string; readonly at: number }[] = [];
   failure: Partial<HttpResponse> | 'down' | undefined;
   private readonly time: SimulatedTime;
