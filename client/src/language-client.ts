@@ -17,7 +17,9 @@ import {
   type DecayProgress,
   type HttpParams,
 } from '../../server/src/protocol/decay.ts';
+import { READ, READING, type ReadingParams } from '../../server/src/protocol/reading.ts';
 import { SETTINGS_SECTION } from '../../server/src/protocol/settings.ts';
+import type { BeingRead } from './being-read.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { DOCUMENTS } from './documents.ts';
 import { HttpBridge } from './live/http-bridge.ts';
@@ -30,6 +32,8 @@ export interface ServerEvents {
   /** It ended too often and is not started again. */
   readonly gaveUp: () => void;
   readonly access: FetchHttpOptions;
+  /** What its servers were reading, one after the other. */
+  readonly read: BeingRead;
   readonly decayChanged: (params: DecayChanged) => void;
   readonly decayProgress: (params: DecayProgress) => void;
 }
@@ -48,6 +52,8 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
       isTrusted: workspace.isTrusted,
       createsPlans: true,
       scaffolds: true,
+      tellsReading: true,
+      leftOut: events.read.leftOut,
     }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
     middleware: {
@@ -64,6 +70,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
         handled: true,
       }),
       closed: () => {
+        events.read.crashed();
         if (crashes.crashed(performance.now()) === 'restart') return { action: CloseAction.Restart, handled: true };
         events.gaveUp();
         return { action: CloseAction.DoNotRestart, handled: true };
@@ -92,6 +99,8 @@ function answerServer(client: LanguageClient, log: LogOutputChannel, events: Ser
     events.stateChanged(STATES[newState]);
   });
   client.onRequest(HTTP_REQUEST, (params: HttpParams, token: CancellationToken) => bridge.answer(params, token));
+  client.onNotification(READING, ({ uri }: ReadingParams) => events.read.begins(uri));
+  client.onNotification(READ, ({ uri }: ReadingParams) => events.read.ends(uri));
   client.onNotification(DECAY_CHANGED, events.decayChanged);
   client.onNotification(DECAY_PROGRESS, events.decayProgress);
 }

@@ -3,6 +3,7 @@ import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { FetchHttpOptions } from '../../server/src/backends/fetch-http.ts';
 import type { DecayChanged, DecayProgress } from '../../server/src/protocol/decay.ts';
+import { BeingRead } from './being-read.ts';
 
 export type ServerState = 'not-started' | 'starting' | 'running' | 'stopped';
 
@@ -17,6 +18,16 @@ export class ServerControl implements Disposable {
   readonly onDidProgress = this.decayProgress.event;
   private readonly changed = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.changed.event;
+  private readonly read = new BeingRead({
+    after: (milliseconds, action) => {
+      const timer = setTimeout(action, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    hangs: (uri) => {
+      this.log.error(`The language server does not come to an end with ${uri}; it is started again without it.`);
+      void this.restart();
+    },
+  });
   private client: LanguageClient | undefined;
   private current: ServerState = 'not-started';
 
@@ -40,6 +51,7 @@ export class ServerControl implements Disposable {
     if (this.client) return;
     const client = createClient(this.context, this.log, {
       access: this.access,
+      read: this.read,
       decayChanged: (params) => this.decayChanged.fire(params),
       decayProgress: (params) => this.decayProgress.fire(params),
       stateChanged: (state) => {
@@ -86,6 +98,7 @@ export class ServerControl implements Disposable {
   async restart(): Promise<void> {
     const old = this.client;
     this.client = undefined;
+    this.read.stopped();
     this.become('stopped');
     await old
       ?.dispose()
@@ -96,6 +109,7 @@ export class ServerControl implements Disposable {
   async dispose(): Promise<void> {
     const client = this.client;
     this.client = undefined;
+    this.read.stopped();
     this.changed.dispose();
     this.decayChanged.dispose();
     this.decayProgress.dispose();

@@ -12,11 +12,16 @@ export interface Budget {
   readonly time?: number;
 }
 
-export interface Find {
+export interface Outcome {
+  /** How many inputs were tried. */
+  readonly runs: number;
+  readonly find?: Find;
+}
+
+interface Find {
   /** The smallest input that does harm. */
   readonly input: unknown;
   readonly error: string;
-  readonly runs: number;
 }
 
 const corpusOf = ({ name }: Target): string => `test/fuzz/corpus/${name}.json`;
@@ -33,8 +38,8 @@ export function keep(target: Target, input: unknown): void {
   writeFileSync(corpusOf(target), `${JSON.stringify(all, undefined, 1)}\n`);
 }
 
-/** Tries what was found before, and then what is made up; undefined where all of it was borne. */
-export async function fuzz(target: Target, { seed, runs = target.runs, time }: Budget): Promise<Find | undefined> {
+/** Tries what was found before, and then what is made up, until something does harm. */
+export async function fuzz(target: Target, { seed, runs = target.runs, time }: Budget): Promise<Outcome> {
   const opened = await target.open();
   try {
     const property = fc.asyncProperty(target.inputs, (input) => borne(opened, input));
@@ -44,10 +49,10 @@ export async function fuzz(target: Target, { seed, runs = target.runs, time }: B
       examples: corpus(target).map((input): [unknown] => [input]),
       ...(time !== undefined && { interruptAfterTimeLimit: time, markInterruptAsFailure: false }),
     });
-    if (!found.failed) return undefined;
+    if (!found.failed) return { runs: found.numRuns };
     const error =
       found.errorInstance instanceof Error ? (found.errorInstance.stack ?? '') : String(found.errorInstance);
-    return { input: found.counterexample?.[0], error, runs: found.numRuns };
+    return { runs: found.numRuns, find: { input: found.counterexample?.[0], error } };
   } finally {
     await opened.close?.();
   }

@@ -21,12 +21,13 @@ const targets = TARGETS.filter(({ name }) => !wanted || wanted.includes(name));
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const time = (Number(values.minutes) * 60_000) / targets.length;
 
+console.log(`seed ${seed}\n\n| target | inputs | time | finds |\n|---|---|---|---|`);
 let finds = 0;
 for (const target of targets) {
   const started = performance.now();
-  const find = await fuzz(target, { seed, runs: 10_000_000, time });
+  const { runs, find } = await fuzz(target, { seed, runs: 10_000_000, time });
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-  console.log(`${target.name}: ${find ? 'FOUND' : 'nothing found'} in ${seconds} s (seed ${seed})`);
+  console.log(`| ${target.name} | ${runs.toLocaleString('en')} | ${seconds} s | ${find ? 'one' : 'none'} |`);
   if (!find) continue;
   finds++;
   console.log(`${fc.stringify(find.input)}\n${find.error}`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { DecayView } from '../../server/src/core/panel/contract.ts';
 import { AUC, DECAYING, DECAYING_PLAN, NOW } from '../support/webview/decaying.ts';
 import { openPanel, type Panel } from '../support/webview/page.ts';
+import { THEMES, type ThemeName } from '../support/webview/themes.ts';
 import { timeToPaint } from '../support/webview/paint.ts';
 
 const HOUR = 3_600;
@@ -79,5 +80,28 @@ test('20 charts of 5,000 points are painted at once', async (t) => {
   t.diagnostic(`all of them painted after ${Math.round(took)} ms`);
   // Far more than it takes: a machine that tests other things at the same time is slow.
   assert.ok(took < 2_000, `${took} ms`);
+  assert.deepEqual(panel.errors, []);
+});
+
+test('a day of theme switching leaves the heap and the page as they were', async (t) => {
+  const panel = await openPanel(t);
+  const { page } = panel;
+  await panel.send({ type: 'view', view: DECAYING });
+  await page.locator('.plan').waitFor();
+  const themes = Object.keys(THEMES) as ThemeName[];
+  const wear = async (times: number): Promise<void> => {
+    for (let count = 0; count < times; count++) {
+      await panel.setTheme(themes[count % themes.length] ?? 'dark');
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+    }
+  };
+  const count = (): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
+  await wear(80);
+  const [before, elements] = [await heap(panel), await count()];
+  await wear(240);
+  const after = await heap(panel);
+  t.diagnostic(`heap ${(before / 1e6).toFixed(1)} MB, later ${(after / 1e6).toFixed(1)} MB`);
+  assert.ok(after < before * 1.1 + 500_000, `${before} to ${after} bytes`);
+  assert.equal(await count(), elements);
   assert.deepEqual(panel.errors, []);
 });

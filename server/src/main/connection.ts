@@ -11,6 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { WATCHERS } from '../protocol/documents.ts';
 import { hasScaffoldCommands } from '../protocol/scaffold.ts';
+import { readReadingOptions } from '../protocol/reading.ts';
 import { DEFAULT_SETTINGS, readSettings, SETTINGS_SECTION, type Settings } from '../protocol/settings.ts';
 import { TRUSTED } from '../protocol/training-hint.ts';
 import { ParsedDocuments, toPath } from './documents.ts';
@@ -54,6 +55,7 @@ export function serve(connection: Connection): void {
     roots = (params.workspaceFolders ?? []).flatMap((folder) => toPath(folder.uri) ?? []);
     workspace.setRoots(roots);
     settings = readSettings(params.initializationOptions);
+    parsed.reading.use(readReadingOptions(params.initializationOptions));
     const pulls = client.textDocument?.diagnostic !== undefined;
     const again = pulls ? servePull(host) : servePush(host);
     refresh = () => {

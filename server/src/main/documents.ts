@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
 import { readFile } from '../core/document/read.ts';
+import { Reading } from './reading.ts';
 
 /** An open document, read at its current version. */
 export interface OpenFile {
@@ -15,6 +16,7 @@ export interface OpenFile {
 
 /** Keeps what was read of each open document until its text changes. */
 export class ParsedDocuments {
+  readonly reading = new Reading();
   private readonly read = new Map<string, OpenFile | { version: number; file: undefined }>();
 
   /** The document as read, or undefined when it is not one of ours. */
@@ -22,12 +24,14 @@ export class ParsedDocuments {
     if (!document) return undefined;
     const known = this.read.get(document.uri);
     if (known?.version === document.version) return known.file ? known : undefined;
+    if (this.reading.isLeftOut(document)) return undefined;
     const text = document.getText();
     const kind = document.languageId === 'production-plan' ? 'production-plan' : kindOf(fileName(document.uri), text);
     if (!kind) {
       this.read.set(document.uri, { version: document.version, file: undefined });
       return undefined;
     }
+    this.reading.begins(document.uri);
     const open = {
       uri: document.uri,
       version: document.version,
@@ -40,6 +44,7 @@ export class ParsedDocuments {
 
   delete(uri: string): void {
     this.read.delete(uri);
+    this.reading.closed(uri);
   }
 }
 

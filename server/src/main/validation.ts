@@ -48,8 +48,13 @@ async function itemsOf(
 ): Promise<Diagnostic[] | undefined> {
   if (document && isPython(document)) return host.hintsOf(document, isCancelled);
   try {
-    const open = host.parsed.get(document);
-    return open && (await diagnose(host, open));
+    if (!document) return undefined;
+    const { reading } = host.parsed;
+    if (reading.isLeftOut(document)) return [leftOut()];
+    return await reading.during(document.uri, async () => {
+      const open = host.parsed.get(document);
+      return open && (await diagnose(host, open));
+    });
   } catch (error) {
     if (!document) throw error;
     host.connection.console.error(
@@ -61,14 +66,26 @@ async function itemsOf(
 
 /** A mistake of this program, told where it is noticed: a file without findings would look like one that was checked. */
 function unchecked(error: unknown): Diagnostic {
-  const start = { line: 0, character: 0 };
+  const what = error instanceof Error ? error.message : String(error);
+  return ofWhole(
+    `This file was not checked: Production-First ML made a mistake on it (${what}). Other files are not affected, and it is tried again with the next change. Please report it, with what the output "Production-First ML" says.`,
+  );
+}
+
+/** What is said of a document that is left out. */
+const leftOut = (): Diagnostic =>
+  ofWhole(
+    'This file is not checked: the language server ended, or did not come to an end, while it read it. Other files are not affected. It is tried again with the next change. Please report it, with what the output "Production-First ML" says.',
+  );
+
+function ofWhole(message: string): Diagnostic {
   return {
     source: SOURCE,
     code: 'syntax/limit',
     codeDescription: { href: rulePage('syntax/limit') },
     severity: DiagnosticSeverity.Error,
-    message: `This file was not checked: Production-First ML made a mistake on it (${error instanceof Error ? error.message : String(error)}). Other files are not affected, and it is tried again with the next change. Please report it, with what the output "Production-First ML" says.`,
-    range: { start, end: { line: 0, character: 1 } },
+    message,
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
   };
 }
 
