@@ -1,4 +1,5 @@
 import type { MapNode, Node, Pair, SeqNode } from './node.ts';
+import { Notes } from './notes.ts';
 
 /**
  * `node`, `delta` characters further on. Trees are never changed in place: an answer under way may still read the old one.
@@ -124,7 +125,7 @@ export const isLong = (seq: SeqNode): boolean => lengthOf(seq) >= LONG;
 export const lengthOf = (seq: SeqNode): number =>
   seq instanceof SeqOfChunks ? seq.chunks.reduce((sum, { core }) => sum + core.length, 0) : seq.items.length;
 
-const chunks = new WeakMap<SeqNode, readonly Chunk[]>();
+const chunks = new Notes<SeqNode, readonly Chunk[]>();
 
 /** The entries of a sequence, in chunks that stay the same while edits elsewhere move them. */
 export function chunksOf(seq: SeqNode): readonly Chunk[] {

@@ -1,5 +1,6 @@
 import { coreOf, type Chunk } from './moved.ts';
 import type { MapNode, Node } from './node.ts';
+import { Notes } from './notes.ts';
 
 /**
  * What `tell` says of a mapping, worked out once for as long as edits leave it as it is, wherever they move it. `tell` gets
@@ -19,7 +20,7 @@ export function perChunk<T>(tell: (items: readonly Node[]) => T): (chunk: Chunk)
 
 /** What `tell` says of an object that does not change, worked out once. */
 export function remembered<K extends object, T>(tell: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly told: T }>();
+  const known = new Notes<K, { readonly told: T }>();
   return (key) => {
     const before = known.get(key);
     if (before) return before.told;

@@ -2,6 +2,7 @@ import { coreOf, type Chunk } from '../document/moved.ts';
 import { resolve, type MapNode, type Node } from '../document/node.ts';
 import { remembered } from '../document/per-node.ts';
 import type { Section } from './section.ts';
+import { Notes } from '../document/notes.ts';
 
 /** An entry of a list of the plan. */
 export interface Entry {
@@ -141,9 +142,9 @@ export class EntryList<E extends Entry> implements Iterable<E> {
 }
 
 /** What was answered before, by the question and the entries. */
-const answers = remembered<object, Answers>(() => new WeakMap());
+const answers = remembered<object, Answers>(() => new Notes());
 
-type Answers = WeakMap<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>;
+type Answers = Notes<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>;
 
 /** What `read` tells of the mappings among the items of a list. */
 export function readEach<E>(items: readonly Node[], read: (map: MapNode) => E | undefined): Read<E>[] {

@@ -5,6 +5,7 @@ import type { Path } from '../problem.ts';
 import { collector, type Found, type Inside, type Part } from '../schema/collect.ts';
 import type { JsonSchema, ListName, PathKind, SymbolKind } from '../schema/json-schema.ts';
 import { keyword, perPlace } from '../schema/walk.ts';
+import { Notes } from '../document/notes.ts';
 
 /** A string of the plan that names something. */
 interface Named {
@@ -127,8 +128,8 @@ export class PlanIndex {
 
   /** References that lead nowhere. Of a part that an edit left as it is, that is known as long as the plan defines the same names. */
   get dangling(): readonly Reference[] {
-    return this.parts.flatMap(({ inside, at }) =>
-      danglingIn(inside, this.table.names).flatMap((one) => MAKE.references(at(one)) ?? []),
+    return this.parts.flatMap((part) =>
+      danglingIn(part.inside, this.table.names).flatMap((one) => MAKE.references(part.at(one)) ?? []),
     );
   }
 
@@ -167,9 +168,11 @@ export class PlanIndex {
   }
 
   private matching<K extends keyof Lists>(what: K, isWanted: (told: Told) => boolean): Lists[K][] {
-    return this.parts.flatMap(({ inside, at }) =>
-      sorted(inside)[what].flatMap((one) => (isWanted(one.told) ? (MAKE[what](at(one)) ?? []) : [])),
+    const found = this.parts.flatMap((part) =>
+      sorted(part.inside)[what].flatMap((one) => (isWanted(one.told) ? (MAKE[what](part.at(one)) ?? []) : [])),
     );
+    // Long lists are parts of their own.
+    return found.sort((a, b) => a.written.start - b.written.start);
   }
 }
 
@@ -195,7 +198,7 @@ const filesIn = remembered((inside: readonly Inside<Told>[]): ReadonlyMap<string
   );
 });
 
-const unresolved = new WeakMap<object, { readonly names: Names; readonly inside: readonly Inside<Told>[] }>();
+const unresolved = new Notes<object, { readonly names: Names; readonly inside: readonly Inside<Told>[] }>();
 
 function danglingIn(inside: readonly Inside<Told>[], names: Names): readonly Inside<Told>[] {
   const before = unresolved.get(inside);

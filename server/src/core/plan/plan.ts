@@ -4,6 +4,7 @@ import type { MapNode, Node } from '../document/node.ts';
 import { perChunk, perNode } from '../document/per-node.ts';
 import { EntryList, readEach, type Entry, type Read } from './entry-list.ts';
 import { Section, specOf } from './section.ts';
+import { Notes } from '../document/notes.ts';
 
 export type Objective = Lines['objective'];
 
@@ -105,7 +106,7 @@ type Types = ReadonlyMap<string | undefined, string | undefined>;
  * must not tell places: edits elsewhere move them.
  */
 export function perEntry<E extends Entry, T>(tell: (entry: E) => T): (entry: E) => T {
-  const known = new WeakMap<object, { readonly told: T }>();
+  const known = new Notes<object, { readonly told: T }>();
   return (entry) => {
     const before = known.get(entry.same);
     if (before) return before.told;
@@ -116,7 +117,7 @@ export function perEntry<E extends Entry, T>(tell: (entry: E) => T): (entry: E) 
 }
 
 /** By the items that were read; beside them, indicators depend on the types of their sources. */
-const indicators = new WeakMap<object, { readonly types: string; readonly read: readonly Read<Indicator>[] }>();
+const indicators = new Notes<object, { readonly types: string; readonly read: readonly Read<Indicator>[] }>();
 
 function indicatorsIn({ core }: Chunk, types: Types, key: string): readonly Read<Indicator>[] {
   const known = indicators.get(core);
@@ -127,7 +128,7 @@ function indicatorsIn({ core }: Chunk, types: Types, key: string): readonly Read
 }
 
 /** Of each indicator, for the type its source had. */
-const before = new WeakMap<MapNode, Indicator>();
+const before = new Notes<MapNode, Indicator>();
 
 function indicator(map: MapNode, types: Types): Indicator | undefined {
   const known = before.get(map);

@@ -1,13 +1,14 @@
 import { chunksOf, isLong, type Chunk } from '../document/moved.ts';
-import type { Node } from '../document/node.ts';
+import type { Node, SeqNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { Place, type Visit } from './walk.ts';
+import { Notes } from '../document/notes.ts';
 
-/** Something found in an entry of a list, or at a place by itself, told so that it holds wherever that stands. */
+/** Something found, told so that it holds wherever its part stands. */
 export interface Inside<T> {
   readonly told: T;
-  /** Which entry of the chunk; 0 for a place by itself. */
+  /** Which entry of the chunk, or which of the places outside of lists. */
   readonly item: number;
   /** From there: keys and indices. */
   readonly steps: Path;
@@ -22,12 +23,12 @@ export interface Found<T> {
   readonly path: Path;
 }
 
-/** A part of a document, with what was found in it. */
+/** A part of a document, with what was found in it: some entries of a list, or everything that stands outside of long lists. */
 export interface Part<T> {
-  /** The same list for as long as nothing in the part changes. */
+  /** Of entries of a list the same array for as long as they do not change. */
   readonly inside: readonly Inside<T>[];
-  /** Where the part stands now; of thousands of things found few are looked for. */
-  readonly at: (inside: Inside<T>) => Found<T>;
+  /** Where it stands now; of thousands of things found few are looked for. */
+  at(inside: Inside<T>): Found<T>;
 }
 
 /**
@@ -37,52 +38,83 @@ export interface Part<T> {
 export function collector<T extends object>(
   find: (place: Visit) => T | undefined,
 ): (schema: JsonSchema, root: Node | undefined) => readonly Part<T>[] {
-  const known = new WeakMap<
-    object,
-    { readonly schemas: readonly JsonSchema[]; readonly inside: readonly Inside<T>[] }
-  >();
+  const known = new Notes<object, { readonly schemas: readonly JsonSchema[]; readonly inside: readonly Inside<T>[] }>();
 
   function insideOf(list: Place, schemas: readonly JsonSchema[], { core }: Chunk): readonly Inside<T>[] {
     const before = known.get(core);
     if (before?.schemas === schemas) return before.inside;
-    const found = core.flatMap((node, item) =>
-      collect(list.item(node, 0).alone(), false).flatMap(({ inside }) => inside.map((one) => ({ ...one, item }))),
-    );
-    known.set(core, { schemas, inside: found });
-    return found;
+    const inside: Inside<T>[] = [];
+    core.forEach((node, item) => {
+      const entry = list.item(node, 0).alone();
+      collect(entry, (place, told) => inside.push({ told, item, steps: place.path, way: wayTo(place) }));
+    });
+    known.set(core, { schemas, inside });
+    return inside;
   }
 
-  function collect(top: Place, inParts: boolean): Part<T>[] {
-    const parts: Part<T>[] = [];
+  /** @param long takes a long list as a whole; without it each entry is looked through */
+  function collect(
+    top: Place,
+    take: (place: Place, told: T) => void,
+    long?: (list: Place, node: SeqNode) => void,
+  ): void {
     const enter = (place: Place): void => {
       const told = find(place);
-      if (told !== undefined) parts.push(alone(place, told));
-      if (!inParts || place.node.kind !== 'seq' || !isLong(place.node)) return place.children(enter);
-      const schemas = place.itemSchemas;
-      let first = 0;
-      for (const chunk of schemas.length > 0 ? chunksOf(place.node) : []) {
-        const inside = insideOf(place, schemas, chunk);
-        if (inside.length > 0) parts.push(new PartOfList(inside, place, chunk, first));
-        first += chunk.core.length;
-      }
+      if (told !== undefined) take(place, told);
+      if (long && place.node.kind === 'seq' && isLong(place.node)) long(place, place.node);
+      else place.children(enter);
     };
     enter(top);
-    return parts;
+  }
+
+  function parts(top: Place): Part<T>[] {
+    const outside: { readonly place: Place; readonly told: T }[] = [];
+    const lists: Part<T>[] = [];
+    collect(
+      top,
+      (place, told) => outside.push({ place, told }),
+      (list, node) => {
+        const schemas = list.itemSchemas;
+        let first = 0;
+        for (const chunk of schemas.length > 0 ? chunksOf(node) : []) {
+          const inside = insideOf(list, schemas, chunk);
+          if (inside.length > 0) lists.push(new PartOfList(inside, list, chunk, first));
+          first += chunk.core.length;
+        }
+      },
+    );
+    return outside.length > 0 ? [new Outside(outside), ...lists] : lists;
   }
 
   return (schema, root) => {
     const top = Place.root(schema, root);
-    return top ? collect(top, true) : [];
+    return top ? parts(top) : [];
   };
 }
 
-function alone<T>(place: Place, told: T): Part<T> {
+const NOWHERE: readonly never[] = [];
+
+function wayTo(place: Place): number[] {
   const way: number[] = [];
   for (let at = place; at.parent; at = at.parent) way.unshift(at.ordinal);
-  return {
-    inside: [{ told, item: 0, steps: place.path, way }],
-    at: () => ({ told, node: place.node, path: place.path }),
-  };
+  return way;
+}
+
+/** What was found outside of long lists. */
+class Outside<T> implements Part<T> {
+  readonly inside: readonly Inside<T>[];
+  private readonly places: readonly Place[];
+
+  constructor(found: readonly { readonly place: Place; readonly told: T }[]) {
+    this.inside = found.map(({ told }, item) => ({ told, item, steps: NOWHERE, way: NOWHERE }));
+    this.places = found.map(({ place }) => place);
+  }
+
+  at({ told, item }: Inside<T>): Found<T> {
+    const place = this.places[item];
+    if (!place) throw new Error('this was found in another part');
+    return { told, node: place.node, path: place.path };
+  }
 }
 
 class PartOfList<T> implements Part<T> {
@@ -99,11 +131,11 @@ class PartOfList<T> implements Part<T> {
     this.first = first;
   }
 
-  readonly at = ({ told, item, steps, way }: Inside<T>): Found<T> => {
+  at({ told, item, steps, way }: Inside<T>): Found<T> {
     let node = this.chunk.items[item];
     for (const ordinal of way)
       node = node?.kind === 'map' ? node.pairs[ordinal]?.value : node?.kind === 'seq' ? node.items[ordinal] : undefined;
     if (!node) throw new Error('a chunk changed in place');
     return { told, node, path: [...this.list.path, this.first + item, ...steps] };
-  };
+  }
 }

@@ -4,9 +4,10 @@ import type { Value } from '../document/value.ts';
 import type { CompiledValidator, SchemaError } from './compiled.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { Place } from './walk.ts';
+import { Notes } from '../document/notes.ts';
 
 /** Chunks of lists whose entries were found to be valid, with what was said of them. */
-const valid = new WeakMap<object, readonly JsonSchema[]>();
+const valid = new Notes<object, readonly JsonSchema[]>();
 
 /** A list of which only some chunks are validated again. */
 interface Reduced {

@@ -248,9 +248,9 @@ const misformed = collector((place) => {
 });
 
 function formatProblems(schema: JsonSchema, root: Node | undefined): Problem[] {
-  return misformed(schema, root).flatMap(({ inside, at }) =>
-    inside.map((one) => {
-      const { told, node, path } = at(one);
+  return misformed(schema, root).flatMap((part) =>
+    part.inside.map((one) => {
+      const { told, node, path } = part.at(one);
       const { start, end } = resolve(node) ?? node;
       const key = path.findLast((step) => typeof step === 'string') ?? '';
       const message = `"${key}" must be ${told.expected}.`;

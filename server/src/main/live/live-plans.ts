@@ -12,15 +12,22 @@ import type { Timers } from './timers.ts';
 /** Plans whose state is remembered: the last ones asked for. */
 const MAX_FILES = 50;
 
-/** A plan's file as it is read now. */
-export interface PlanFile {
+/** Which plan's file, and how it is looked at. */
+interface PlanPlace {
   readonly uri: string;
   /** Absolute path. */
   readonly path: string;
-  readonly documents: readonly Pick<CheckedDocument, 'root'>[];
   /** The day that is looked back to; milliseconds since the epoch. */
   readonly asOf?: number | undefined;
 }
+
+/** A plan's file as it is read now. */
+export interface PlanFile extends PlanPlace {
+  readonly documents: readonly Pick<CheckedDocument, 'root'>[];
+}
+
+/** Without the trees, of which only what was asked and found is kept. */
+const placeOf = ({ uri, path, asOf }: PlanFile): PlanPlace => ({ uri, path, asOf });
 
 /** How the models of one file stand. */
 export interface LiveFile {
@@ -45,7 +52,7 @@ export class LivePlans {
   private readonly reader: PlanReader;
   private readonly timers: Timers;
   private readonly analyse: Analyse;
-  private readonly files = new Map<string, { file: PlanFile; keys: ReadonlySet<string>; live: LiveFile }>();
+  private readonly files = new Map<string, { file: PlanPlace; keys: ReadonlySet<string>; live: LiveFile }>();
   private readonly dirty = new Set<string>();
   private readonly listeners = new Set<(uri: string) => void>();
 
@@ -115,7 +122,7 @@ export class LivePlans {
     if (JSON.stringify(before) === JSON.stringify(plans)) return;
     const live = await this.judge(file, plans, this.peek(plans, file));
     const entry = this.files.get(file.uri);
-    if (entry === known) this.files.set(file.uri, { ...known, file, live });
+    if (entry === known) this.files.set(file.uri, { ...known, file: placeOf(file), live });
   }
 
   /** Every file that was read, the last one at the end. */
@@ -124,7 +131,7 @@ export class LivePlans {
   }
 
   private async judge(
-    { asOf }: PlanFile,
+    { asOf }: PlanPlace,
     plans: readonly LivePlan[],
     answers: readonly PlanAnswers[],
   ): Promise<LiveFile> {
@@ -143,14 +150,14 @@ export class LivePlans {
     return { readAt, asOf, plans: judged };
   }
 
-  private peek(plans: readonly LivePlan[], { path, asOf }: PlanFile): PlanAnswers[] {
+  private peek(plans: readonly LivePlan[], { path, asOf }: PlanPlace): PlanAnswers[] {
     return plans.map((plan) => this.reader.peek(plan, { file: path, asOf }));
   }
 
   private keep(file: PlanFile, plans: readonly LivePlan[], live: LiveFile): void {
     const keys = keysOfPlans(plans, file);
     this.files.delete(file.uri);
-    this.files.set(file.uri, { file, keys, live });
+    this.files.set(file.uri, { file: placeOf(file), keys, live });
     const oldest = this.files.size > MAX_FILES ? this.files.keys().next().value : undefined;
     if (oldest !== undefined) this.files.delete(oldest);
   }
@@ -160,9 +167,9 @@ export class LivePlans {
     const changed = new Set(this.dirty);
     this.dirty.clear();
     if (changed.size === 0) return;
-    for (const [uri, { file, keys }] of [...this.files]) {
+    for (const [uri, { file, keys, live: before }] of [...this.files]) {
       if (![...keys].some((key) => changed.has(key))) continue;
-      const plans = file.documents.map(({ root }) => livePlanOf(root));
+      const plans = before.plans.map(({ assessment }) => assessment.plan);
       const live = await this.judge(file, plans, this.peek(plans, file));
       const entry = this.files.get(uri);
       if (entry?.file === file) this.files.set(uri, { ...entry, live });
