@@ -47,8 +47,9 @@ export function markdown(rows: readonly Row[]): string {
     ...rows.map((row) => {
       const { what, unit, ours, yardstick, aim } = row;
       const theirs = yardstick ? `${yardstick.name}: ${spread(yardstick.samples)}` : '';
-      const target = aim === undefined ? '' : `≤ ${aim.toFixed(2)}`;
-      return `| ${what} (${unit}) | ${spread(ours)} | ${theirs} | ${ratioOf(row)?.toFixed(3) ?? ''} | ${target} |`;
+      const ratio = ratioOf(row);
+      const target = aim === undefined ? '' : `≤ ${aim.toFixed(2)}${(ratio ?? 0) > aim ? ', missed' : ''}`;
+      return `| ${what} (${unit}) | ${spread(ours)} | ${theirs} | ${ratio?.toFixed(3) ?? ''} | ${target} |`;
     }),
   ].join('\n');
 }
