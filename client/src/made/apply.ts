@@ -3,6 +3,9 @@ import { unified } from '../../../server/src/core/scaffold/line-ends.ts';
 import type { ScaffoldChange } from '../../../server/src/protocol/scaffold.ts';
 
 const encoder = new TextEncoder();
+/** Milliseconds until an open editor has followed its file. */
+const PATIENCE = 5_000;
+const PAUSE = 100;
 
 /** Where what is known of made files is kept: no editor shows it, and none has unsaved changes of it. */
 const isKept = ({ path }: Uri): boolean => path.includes('/.production-first/');
@@ -24,7 +27,7 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
       edit.createFile(uri, { contents: encoder.encode(text) });
     } else {
       const document = await workspace.openTextDocument(uri);
-      if (unified(document.getText()) !== unified(before)) return false;
+      if (!(await isStill(document, before))) return false;
       const [range, part] = smallest(document, unified(document.getText()), unified(text));
       edit.replace(uri, range, part);
       edited.push(document);
@@ -32,6 +35,15 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
   }
   if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return false;
   for (const document of edited) if (document.isDirty) await document.save();
+  return true;
+}
+
+/** Whether a text is as it was shown. One without unsaved edits may be a moment behind its file, which somebody wrote elsewhere. */
+async function isStill(document: TextDocument, before: string): Promise<boolean> {
+  for (let waited = 0; unified(document.getText()) !== unified(before); waited += PAUSE) {
+    if (document.isDirty || waited >= PATIENCE) return false;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
   return true;
 }
 
