@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { heapInUse } from '../support/heap-in-use.ts';
 import { LIMIT, type Opened, type Target } from './target.ts';
 
 export interface Budget {
@@ -80,15 +79,4 @@ export async function growth(target: Target, { seed, runs = target.runs }: Budge
   } finally {
     await opened.close?.();
   }
-}
-
-/** Of this process, without garbage. */
-async function heapInUse(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  for (let round = 0; round < 3; round++) {
-    collect();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return process.memoryUsage().heapUsed;
 }

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { check } from '../../../server/src/core/check.ts';
 import { readFile } from '../../../server/src/core/document/read.ts';
+import { heapInUse } from '../../support/heap-in-use.ts';
 import { HOUR, MINUTE, plan, scene } from '../../support/live-scene.ts';
 import { FULL_PLAN } from '../../support/full-plan.ts';
-
-/** Bytes in use, without garbage. */
-async function heap(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  for (let round = 0; round < 3; round++) {
-    collect();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return process.memoryUsage().heapUsed;
-}
 
 test('eight hours of polling, editing, failing and recovering leave memory and handles as they were', async (t) => {
   const files = ['a', 'b', 'c'].map((name) => plan(name, '1m'));
@@ -47,7 +35,11 @@ test('eight hours of polling, editing, failing and recovering leave memory and h
     await time.pass(MINUTE);
     server.asked.length = 0;
     if (minute % 60 === 59)
-      measured.push({ heap: await heap(), waiting: time.waiting, handles: process.getActiveResourcesInfo().length });
+      measured.push({
+        heap: await heapInUse(),
+        waiting: time.waiting,
+        handles: process.getActiveResourcesInfo().length,
+      });
   }
   t.diagnostic(
     `${edits} edits; heap after each hour: ${measured.map((one) => (one.heap / 1e6).toFixed(1)).join(', ')} MB`,
