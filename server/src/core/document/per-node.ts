@@ -19,12 +19,17 @@ export function perChunk<T>(tell: (items: readonly Node[]) => T): (chunk: Chunk)
 }
 
 /** What `tell` says of an object that does not change, worked out once. */
-export function remembered<K extends object, T>(tell: (key: K) => T): (key: K) => T {
-  const known = new Notes<K, { readonly told: T }>();
-  return (key) => {
+export const remembered = <K extends object, T>(tell: (key: K) => T): ((key: K) => T) =>
+  rememberedBy((key) => key, tell);
+
+/** What `tell` says of one thing, worked out once for all that have the same `keyOf`. */
+export function rememberedBy<A, T>(keyOf: (of: A) => object, tell: (of: A) => T): (of: A) => T {
+  const known = new Notes<object, { readonly told: T }>();
+  return (of) => {
+    const key = keyOf(of);
     const before = known.get(key);
     if (before) return before.told;
-    const told = tell(key);
+    const told = tell(of);
     known.set(key, { told });
     return told;
   };

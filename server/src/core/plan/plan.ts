@@ -1,7 +1,7 @@
 import type { Lines } from '../decay/headroom.ts';
 import type { Chunk } from '../document/moved.ts';
 import type { MapNode, Node } from '../document/node.ts';
-import { perChunk, perNode } from '../document/per-node.ts';
+import { perChunk, perNode, rememberedBy } from '../document/per-node.ts';
 import { EntryList, readEach, type Entry, type Read } from './entry-list.ts';
 import { Section, specOf } from './section.ts';
 import { Notes } from '../document/notes.ts';
@@ -34,6 +34,9 @@ export interface Alert extends Entry {
   /** Milliseconds; 0 where the rule does not wait, undefined where that cannot be read. */
   readonly waits: number | undefined;
 }
+
+/** Whether an alert looks at the drift of a column. */
+export const watchesDrift = ({ drift }: Alert): boolean => drift !== undefined;
 
 /** An entry of spec.monitoring.drift.columns. */
 export interface DriftColumn extends Entry {
@@ -105,16 +108,8 @@ type Types = ReadonlyMap<string | undefined, string | undefined>;
  * What `tell` says of an entry, worked out once for as long as the entry reads as it does. `tell` must look at nothing else, and
  * must not tell places: edits elsewhere move them.
  */
-export function perEntry<E extends Entry, T>(tell: (entry: E) => T): (entry: E) => T {
-  const known = new Notes<object, { readonly told: T }>();
-  return (entry) => {
-    const before = known.get(entry.same);
-    if (before) return before.told;
-    const told = tell(entry);
-    known.set(entry.same, { told });
-    return told;
-  };
-}
+export const perEntry = <E extends Entry, T>(tell: (entry: E) => T): ((entry: E) => T) =>
+  rememberedBy(({ same }) => same, tell);
 
 /** By the items that were read; beside them, indicators depend on the types of their sources. */
 const indicators = new Notes<object, { readonly types: string; readonly read: readonly Read<Indicator>[] }>();

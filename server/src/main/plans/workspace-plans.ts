@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { mapLimited } from '../../backends/map-limited.ts';
 import { kindOf } from '../../core/document/kind.ts';
 import { readFile } from '../../core/document/read.ts';
 import { summaryOf, type PlanSummary } from '../../language/plan-summary.ts';
@@ -72,20 +73,15 @@ export class WorkspacePlans {
     this.known ??= this.kept?.load() ?? Promise.resolve(new Map<string, KeptPlan>());
     const known = await this.known;
     const files = await this.files();
-    const read = new Map<string, KeptPlan>();
-    await inTurns(files, async (file) => {
+    const now = new Map<string, KeptPlan>();
+    const read = await mapLimited(files, AT_ONCE, async (file) => {
       const text = await this.host.workspace.readText(file, file).catch(() => undefined);
-      if (text === undefined) return;
+      if (text === undefined) return undefined;
       const before = known.get(file);
       const hash = hashOf(text);
-      read.set(file, before?.hash === hash ? before : { hash, summary: summaryOf(readFile('production-plan', text)) });
+      return before?.hash === hash ? before : { hash, summary: summaryOf(readFile('production-plan', text)) };
     });
-    // They came as the disk gave them.
-    const now = new Map<string, KeptPlan>();
-    for (const file of files) {
-      const plan = read.get(file);
-      if (plan) now.set(file, plan);
-    }
+    for (const [index, plan] of read.entries()) if (plan) now.set(files[index] ?? '', plan);
     const isSame = now.size === known.size && [...now].every(([file, { hash }]) => known.get(file)?.hash === hash);
     if (!isSame) this.kept?.save(now);
     this.known = Promise.resolve(now);
@@ -100,25 +96,18 @@ export class WorkspacePlans {
     let folders: readonly string[] = this.host.workspace.folders;
     while (folders.length > 0) {
       const below: string[] = [];
-      const listed = new Map<string, readonly { readonly name: string; readonly isFolder: boolean }[]>();
-      await inTurns(folders, async (folder) => {
+      const listed = await mapLimited(folders, AT_ONCE, async (folder) => {
         const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-        const wanted = entries.filter((entry) => entry.isFile() || entry.isDirectory());
-        listed.set(
-          folder,
-          wanted.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
-        );
+        return entries.map((entry) => ({ entry, full: path.join(folder, entry.name) }));
       });
-      for (const folder of folders) {
-        for (const { name, isFolder } of listed.get(folder) ?? []) {
-          if (--budget < 0 || files.length >= MAX_PLANS) {
-            this.complete = false;
-            return files;
-          }
-          const full = path.join(folder, name);
-          if (isFolder && !isSkippedFolder(name)) below.push(full);
-          if (!isFolder && kindOf(name, '') === 'production-plan') files.push(full);
+      for (const { entry, full } of listed.flat()) {
+        if (!entry.isFile() && !entry.isDirectory()) continue;
+        if (--budget < 0 || files.length >= MAX_PLANS) {
+          this.complete = false;
+          return files;
         }
+        if (entry.isDirectory() && !isSkippedFolder(entry.name)) below.push(full);
+        if (entry.isFile() && kindOf(entry.name, '') === 'production-plan') files.push(full);
       }
       folders = below;
     }
@@ -127,22 +116,10 @@ export class WorkspacePlans {
 }
 
 /** Plans that are open, as they are open. */
-export function openPlans({
-  documents,
-  parsed,
-}: Pick<ValidationHost, 'documents' | 'parsed'>): (IndexedPlan & { readonly path: string })[] {
+export function openPlans({ documents, parsed }: Pick<ValidationHost, 'documents' | 'parsed'>): IndexedPlan[] {
   return documents.all().flatMap((document) => {
     const open = parsed.get(document);
     if (open?.path === undefined || open.file.kind !== 'production-plan') return [];
     return [{ uri: open.uri, path: open.path, summary: summaryOf(open.file) }];
   });
-}
-
-/** Works through `items`, some at once. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of waiting) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
 }

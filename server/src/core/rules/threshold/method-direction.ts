@@ -1,13 +1,11 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
-import type { Alert } from '../../plan/plan.ts';
+import { watchesDrift } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 
 const READS = {
   distance: { is: 'gives a distance, which grows with drift', side: 'above', op: 'gt', wrong: /^lte?$/ },
   'p-value': { is: 'gives a p-value, which shrinks with drift', side: 'below', op: 'lt', wrong: /^gte?$/ },
 } as const;
-
-const watchesDrift = ({ drift }: Alert): boolean => drift !== undefined;
 
 export const methodDirection = planRule({
   id: 'threshold/method-direction',

@@ -1,7 +1,7 @@
 import type { Span } from '../../document/text.ts';
 import { groupBy } from '../../group-by.ts';
 import { isUpToOne, scoreKind } from '../../plan/drift-direction.ts';
-import type { Alert, DriftColumn, Indicator, Plan } from '../../plan/plan.ts';
+import { watchesDrift, type Alert, type DriftColumn, type Indicator, type Plan } from '../../plan/plan.ts';
 import type { Section } from '../../plan/section.ts';
 import { planRule, type Finding } from '../rule.ts';
 import { mostOf, seemsPercent } from './bounded.ts';
@@ -79,8 +79,6 @@ const hasOddLine = ({ baseline, warning, critical }: Indicator): boolean =>
   isOdd(baseline) || isOdd(warning) || isOdd(critical);
 
 const hasOddThreshold = ({ threshold }: Alert): boolean => isOdd(threshold);
-
-const watchesDrift = ({ drift }: Alert): boolean => drift !== undefined;
 
 function* ofIndicator(indicator: Indicator, compared: readonly Written[]): Generator<Finding> {
   const { section, unit, role, name } = indicator;
