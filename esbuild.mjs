@@ -1,8 +1,8 @@
 // Bundles what ships, as CommonJS files. dist/ says so in a package.json of its own, because the sources are ES modules.
 import path from 'node:path';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { lazyJson } from './scripts/lib/lazy-json.mjs';
+import { jsonBeside, jsonWithin } from './scripts/lib/lazy-json.mjs';
 import { bomOf, licencesOf, shippedPackages } from './scripts/lib/shipped.ts';
 
 const node = {
@@ -13,8 +13,8 @@ const node = {
   format: 'cjs',
   minify: true,
   logLevel: 'warning',
-  plugins: [lazyJson],
 };
+const root = import.meta.dirname;
 
 /**
  * What the client imports only when needed becomes a file of its own: a window in which somebody reads a Markdown file
@@ -43,6 +43,41 @@ const LATER = [
   'panel/decay-panel',
 ];
 
+/**
+ * What the server imports that becomes a file of its own: while the engine reads a file it takes several times its size, and does not give
+ * all of that back. Only what shares no module with the rest, else there would be two of it.
+ */
+const APART = [
+  { filter: /^vscode-languageserver(\/node)?$/, in: 'vscode-languageserver/node', out: 'server-languageserver' },
+  { filter: /^yaml$/, in: 'yaml', out: 'server-yaml' },
+  ...['plan', 'huggingface-card', 'model-card-toolkit'].map((name) => ({
+    filter: new RegExp(`/generated/${name}\\.js$`),
+    in: `server/src/core/schema/generated/${name}.js`,
+    out: `server-validate-${name}`,
+  })),
+];
+const readApart = {
+  name: 'read-apart',
+  setup({ onResolve }) {
+    for (const { filter, out } of APART)
+      onResolve({ filter }, ({ kind, importer }) =>
+        kind === 'entry-point' || importer.includes('node_modules') ? undefined : { path: `./${out}.js`, external: true },
+      );
+  },
+};
+
+/** Fails where a module is in two files, and so would be there twice. */
+function onlyOnce({ outputs }) {
+  const home = new Map();
+  for (const [output, { inputs }] of Object.entries(outputs))
+    for (const input of Object.keys(inputs)) {
+      if (home.has(input)) throw new Error(`${input} is in ${home.get(input)} and in ${output}`);
+      home.set(input, output);
+    }
+}
+
+// What an earlier build made would be packaged too.
+await rm('dist', { recursive: true, force: true });
 await mkdir('dist', { recursive: true });
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
 const bundles = await Promise.all([
@@ -54,17 +89,23 @@ const bundles = await Promise.all([
     ],
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [loadedLater],
+    plugins: [jsonWithin, loadedLater],
     // require() is what the editor hooks into to hand out `vscode`.
     supported: { 'dynamic-import': false },
   }),
-  build({ ...node, entryPoints: ['server/src/main/lsp.ts'], outfile: 'dist/server.js' }),
+  build({
+    ...node,
+    entryPoints: [{ in: 'server/src/main/lsp.ts', out: 'server' }, ...APART.map(({ in: from, out }) => ({ in: from, out }))],
+    outdir: 'dist',
+    plugins: [jsonBeside(root), readApart],
+  }),
   build({
     ...node,
     // The editor brings its Node; a build machine may have an older one.
     target: 'node20',
     entryPoints: ['server/src/main/cli/main.ts'],
     outfile: 'dist/cli.js',
+    plugins: [jsonWithin],
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({
@@ -83,9 +124,9 @@ const bundles = await Promise.all([
   }),
 ]);
 await chmod('dist/cli.js', 0o755);
+onlyOnce(bundles[1].metafile);
 
 // What is in the bundles: as the licences of their packages ask, and for those who have to know.
-const root = import.meta.dirname;
 const shipped = shippedPackages(
   root,
   bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)),

@@ -6,7 +6,8 @@ import { FULL_PLAN, FULL_PLAN_FILES } from '../support/full-plan.ts';
 import { startServer, type ServerClient } from '../support/lsp/client.ts';
 import { scratch } from '../support/scratch.ts';
 
-const DIST = path.resolve('dist');
+/** Folders of the extension itself. */
+const OWN = ['dist', 'schemas'].map((folder) => path.resolve(folder) + path.sep);
 const METHODS = [
   'hover',
   'completion',
@@ -105,7 +106,9 @@ async function watched(
   // What is looked at after a pause of typing.
   await new Promise((resolve) => setTimeout(resolve, 900));
   return {
-    touches: touchesIn(log).filter(([, what]) => !what.replace(/^file:\/\//, '').startsWith(DIST)),
+    touches: touchesIn(log).filter(
+      ([, what]) => !OWN.some((folder) => what.replace(/^file:\/\//, '').startsWith(folder)),
+    ),
     root,
     server: Object.assign(server, { outside }),
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ const ALLOWED = [
   /^dist\/[\w-]+\.js$/,
   /^dist\/webview\.css$/,
   /^dist\/(?:package\.json|licenses\.txt|sbom\.cdx\.json)$/,
-  /^schemas\/[\w-]+\.schema\.json$/,
+  /^schemas\/(?:[\w-]+\.schema|lists\/[\w-]+)\.json$/,
   /^docs\/rules\/[\w/-]+\.md$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^media\/[\w-]+\.(?:png|svg)$/,
@@ -41,6 +41,17 @@ test('the package holds what the extension needs and nothing else', async () => 
     [],
   );
   for (const name of NEEDED) assert.ok(names.includes(name), `${name} is missing`);
+});
+
+test('the package holds what its programs read when they run', async () => {
+  const names = await files();
+  for await (const program of glob('dist/*.js', { cwd: REPOSITORY })) {
+    const code = await readFile(path.join(REPOSITORY, program), 'utf8');
+    for (const [, name] of code.matchAll(/require\("\.\/([\w-]+\.js)"\)/g))
+      assert.ok(names.includes(`dist/${name}`), `${name}, which ${program} reads, is missing`);
+  }
+  for await (const list of glob('schemas/**/*.json', { cwd: REPOSITORY }))
+    assert.ok(names.includes(list.split(path.sep).join('/')), `${list} is missing`);
 });
 
 test('the package is small', async (t) => {
