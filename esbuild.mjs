@@ -61,7 +61,9 @@ const readApart = {
   setup({ onResolve }) {
     for (const { filter, out } of APART)
       onResolve({ filter }, ({ kind, importer }) =>
-        kind === 'entry-point' || importer.includes('node_modules') ? undefined : { path: `./${out}.js`, external: true },
+        kind === 'entry-point' || importer.includes('node_modules')
+          ? undefined
+          : { path: `./${out}.js`, external: true },
       );
   },
 };
@@ -95,7 +97,10 @@ const bundles = await Promise.all([
   }),
   build({
     ...node,
-    entryPoints: [{ in: 'server/src/main/lsp.ts', out: 'server' }, ...APART.map(({ in: from, out }) => ({ in: from, out }))],
+    entryPoints: [
+      { in: 'server/src/main/lsp.ts', out: 'server' },
+      ...APART.map(({ in: from, out }) => ({ in: from, out })),
+    ],
     outdir: 'dist',
     plugins: [jsonBeside(root), readApart],
   }),

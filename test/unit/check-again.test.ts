@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { check } from '../../server/src/core/check.ts';
 import { readFile } from '../../server/src/core/document/read.ts';
 import type { WorkspaceFacts } from '../../server/src/core/workspace-facts.ts';
-import { planOf } from '../bench/plans.ts';
+import { planOf, withAnchors } from '../bench/plans.ts';
 import { edit, edits } from '../support/edits.ts';
 
 const full = readFileSync('test/fixtures/plans/full.production-plan.yaml', 'utf8');
@@ -27,6 +27,10 @@ const texts: Readonly<Record<string, string>> = {
   'one with anchors': planOf(300)
     .replace('name: extra_3\n', 'name: &third extra_3\n')
     .replace('indicator: extra_3,', 'indicator: *third,'),
+  'one with many anchors, and faults behind them': withAnchors(40)
+    .replace(': &c7 0.85', ': &c7 0.95')
+    .replace('threshold: *c3', 'threshold: *c4')
+    .replaceAll('source: history', 'source: histroy'),
 };
 
 describe('what is found after edits is what is found in a file just opened', () => {

@@ -8,19 +8,27 @@ import { parseYaml, type YamlFile } from '../../server/src/core/document/parse.t
 import { reparseYaml } from '../../server/src/core/document/reparse.ts';
 import { LineIndex } from '../../server/src/core/document/text.ts';
 import { sizeOf } from '../../server/src/core/document/unreadable.ts';
+import { withAnchors } from '../bench/plans.ts';
 import { edit, edits, type Edit } from '../support/edits.ts';
 
 const full = readFileSync('test/fixtures/plans/full.production-plan.yaml', 'utf8');
 
 /** A tree as it reads: whether an edit has moved a node is not to be told from it, and of brackets only how many there are at most. */
 function plain(yaml: YamlFile): unknown {
-  const of = (node: Node): unknown => {
+  // An alias in what it refers to would go on without end.
+  const of = (node: Node, open: readonly Node[] = []): unknown => {
+    const within = [...open, node];
     if (node.kind === 'map') {
-      const pairs = node.pairs.map(({ key, value }) => ({ key: of(key), value: of(value) }));
+      const pairs = node.pairs.map(({ key, value }) => ({ key: of(key, within), value: of(value, within) }));
       return { ...head(node), flow: node.flow, anchor: node.anchor, pairs };
     }
-    if (node.kind === 'seq') return { ...head(node), flow: node.flow, anchor: node.anchor, items: node.items.map(of) };
-    return node;
+    if (node.kind === 'seq') {
+      const items = node.items.map((item) => of(item, within));
+      return { ...head(node), flow: node.flow, anchor: node.anchor, items };
+    }
+    if (node.kind !== 'alias') return node;
+    const { name, target } = node;
+    return { ...head(node), name, target: target && (open.includes(target) ? 'itself' : of(target, within)) };
   };
   const head = ({ kind, start, end }: Node) => ({ kind, start, end });
   return {
@@ -66,6 +74,7 @@ test('so it does in odd but valid YAML', () => {
     '- a\n-  - b\n   - c\n- # comment\n  d: 1\n  e:\n    - f: 1\n      g:\n      - h\n# end\n',
     "\uFEFFk: 'it''s'\nl: \"a\\nb\"\nm: {x: 1, y: [1, 2, {z: 3}]}\nn: # nothing\no: 1 # last",
     'anchors: &a {x: 1}\nuse: *a\nmerge:\n  <<: *a\n',
+    'a: &a {x: 1, y: &y [1, 2]}\nb:\n  - &b 1\n  - u: *b\n    v: 2\n  - w: *y\nc: 3\nd:\n  <<: *a\n  e: &e\n    f: *b\n    g: 4\nh: [*e, *b, 5]\ni:\n  - 6\n  - *e\n',
     '---\nx: 1\ny:\n  z: 2\n...\n',
     'x:\n  - 1\n---\ny: 2\n',
   ];
@@ -74,6 +83,28 @@ test('so it does in odd but valid YAML', () => {
       fc.property(edits, (steps) => sameAsFresh(text, steps)),
       { numRuns: 300 },
     );
+});
+
+test('so it does where entries of long lists stand for one another', () => {
+  const linked = withAnchors(12).replace(
+    '    indicators:\n',
+    '    indicators:\n      - &whole {name: whole, role: quality}\n',
+  );
+  fc.assert(
+    fc.property(edits, (steps) => sameAsFresh(linked, steps)),
+    { numRuns: 100 },
+  );
+});
+
+test('beside anchors and aliases only the entry that is edited is read again', () => {
+  const text = withAnchors(40);
+  const yaml = parseYaml(text);
+  const next = text.replace('labelDelay: 7d\n', 'labelDelay: 14d\n');
+  const again = reparseYaml({ text, yaml }, next, changeOf(text, next));
+  const [before, after] = [yaml.documents[0]?.root, again.documents[0]?.root];
+  assert.ok(before?.kind === 'map' && after?.kind === 'map');
+  assert.equal(after.pairs[0], before.pairs[0]);
+  assert.deepEqual(plain(again), plain(parseYaml(next)));
 });
 
 test('an edit inside one value reads only that entry again', () => {

@@ -1,34 +1,91 @@
-import type { MapNode, Node, Pair, SeqNode } from './node.ts';
+import { isLinked, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './node.ts';
 import { Notes } from './notes.ts';
 
 /**
- * `node`, `delta` characters further on. Trees are never changed in place: an answer under way may still read the old one.
- * What is in a mapping or sequence is moved when somebody looks there, so that an edit costs nothing for what stands
- * behind it, and each of them still knows the node it was read as.
+ * Nodes as they stand `delta` characters further on, asked for in the order of the text. Trees are never changed in place: an answer under
+ * way may still read the old one. What is in a mapping or sequence is moved when somebody looks there, so that an edit costs nothing for
+ * what stands behind it, and each of them still knows the node it was read as. Only where anchors or aliases stand, everything
+ * is moved at once: an alias must lead to its anchor where that stands now.
  */
-export function moved(node: Node, delta: number): Node {
-  if (delta === 0) return node;
-  const start = node.start + delta;
-  const end = node.end + delta;
-  switch (node.kind) {
-    case 'scalar':
-      return { kind: 'scalar', start, end, value: node.value, style: node.style };
-    case 'map':
-      return new MovedMap(coreOf(node), start, end);
-    case 'seq':
-      return new SeqOfChunks(
-        start,
-        end,
-        node.flow,
-        chunksOf(node).map((chunk) => chunk.moved(delta)),
-      );
-    case 'alias':
-      return { ...node, start, end };
+export class Moving {
+  private readonly delta: number;
+  private readonly anchored = new Map<Node, Node>();
+
+  constructor(delta: number) {
+    this.delta = delta;
+  }
+
+  node(node: Node): Node {
+    if (this.delta === 0) return node;
+    if (isLinked(node)) return this.linked(node);
+    const start = node.start + this.delta;
+    const end = node.end + this.delta;
+    switch (node.kind) {
+      case 'scalar':
+        return { kind: 'scalar', start, end, value: node.value, style: node.style };
+      case 'map':
+        return new MovedMap(coreOf(node), start, end);
+      case 'seq':
+        return new SeqOfChunks(start, end, node, this.chunks(chunksOf(node)));
+      case 'alias':
+        return node;
+    }
+  }
+
+  pair(pair: Pair): Pair {
+    return this.delta === 0 ? pair : { key: this.node(pair.key), value: this.node(pair.value) };
+  }
+
+  chunks(chunks: readonly Chunk[]): Chunk[] {
+    return chunks.map((chunk) =>
+      chunk.isLinked && this.delta !== 0
+        ? new Chunk(chunk.items.map((item) => this.node(item)))
+        : chunk.moved(this.delta),
+    );
+  }
+
+  private linked(node: Node): Node {
+    const start = node.start + this.delta;
+    const end = node.end + this.delta;
+    if (node.kind === 'alias') {
+      const target = node.target && (this.anchored.get(node.target) ?? node.target);
+      return { kind: 'alias', start, end, name: node.name, target };
+    }
+    const moved = this.within(node, start, end);
+    if (node.anchor !== undefined) this.anchored.set(node, moved);
+    return moved;
+  }
+
+  private within(node: ScalarNode | MapNode | SeqNode, start: number, end: number): ScalarNode | MapNode | SeqNode {
+    switch (node.kind) {
+      case 'scalar':
+        return { kind: 'scalar', start, end, value: node.value, style: node.style, ...anchorOf(node) };
+      case 'map':
+        return mapOf(
+          node,
+          start,
+          end,
+          node.pairs.map((pair) => this.pair(pair)),
+        );
+      case 'seq':
+        return new SeqOfChunks(start, end, node, this.chunks(chunksOf(node)));
+    }
   }
 }
 
-export const movedPair = (pair: Pair, delta: number): Pair =>
-  delta === 0 ? pair : { key: moved(pair.key, delta), value: moved(pair.value, delta) };
+const anchorOf = ({ anchor }: { readonly anchor?: string }): { readonly anchor?: string } =>
+  anchor === undefined ? {} : { anchor };
+
+/** A mapping such as `before`, but with other entries. What is remembered of that one does not hold for it. */
+export const mapOf = (before: MapNode, start: number, end: number, pairs: readonly Pair[]): MapNode => ({
+  kind: 'map',
+  start,
+  end,
+  pairs,
+  flow: before.flow,
+  ...anchorOf(before),
+  ...(before.linked && { linked: true }),
+});
 
 /** The mapping `node` was first read as: the same however often edits elsewhere have moved it. */
 export const coreOf = (node: MapNode): MapNode => (node instanceof MovedMap ? node.core : node);
@@ -51,8 +108,8 @@ class MovedMap implements MapNode {
   }
 
   get pairs(): readonly Pair[] {
-    const delta = this.start - this.core.start;
-    this.entries ??= this.core.pairs.map((pair) => movedPair(pair, delta));
+    const moving = new Moving(this.start - this.core.start);
+    this.entries ??= this.core.pairs.map((pair) => moving.pair(pair));
     return this.entries;
   }
 }
@@ -66,15 +123,24 @@ export class Chunk {
   readonly core: readonly Node[];
   private readonly delta: number;
   private placed: readonly Node[] | undefined;
+  private links: boolean | undefined;
 
-  constructor(core: readonly Node[], delta = 0) {
+  constructor(core: readonly Node[], delta = 0, links?: boolean) {
     this.core = core;
     this.delta = delta;
+    this.links = links;
   }
 
   get items(): readonly Node[] {
-    this.placed ??= this.delta === 0 ? this.core : this.core.map((item) => moved(item, this.delta));
+    const moving = new Moving(this.delta);
+    this.placed ??= this.delta === 0 ? this.core : this.core.map((item) => moving.node(item));
     return this.placed;
+  }
+
+  /** Whether anchors or aliases stand in it. */
+  get isLinked(): boolean {
+    this.links ??= this.core.some(isLinked);
+    return this.links;
   }
 
   get start(): number {
@@ -82,7 +148,7 @@ export class Chunk {
   }
 
   moved(delta: number): Chunk {
-    return delta === 0 ? this : new Chunk(this.core, this.delta + delta);
+    return delta === 0 ? this : new Chunk(this.core, this.delta + delta, this.links);
   }
 }
 
@@ -100,13 +166,18 @@ export class SeqOfChunks implements SeqNode {
   readonly start: number;
   readonly end: number;
   readonly flow: boolean;
+  readonly anchor?: string;
+  readonly linked?: boolean;
   readonly chunks: readonly Chunk[];
   private entries: readonly Node[] | undefined;
 
-  constructor(start: number, end: number, flow: boolean, chunks: readonly Chunk[]) {
+  /** @param before the sequence as it was */
+  constructor(start: number, end: number, before: SeqNode, chunks: readonly Chunk[]) {
     this.start = start;
     this.end = end;
-    this.flow = flow;
+    this.flow = before.flow;
+    if (before.anchor !== undefined) this.anchor = before.anchor;
+    if (before.linked) this.linked = true;
     this.chunks = chunks;
   }
 

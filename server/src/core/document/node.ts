@@ -15,6 +15,8 @@ export interface MapNode extends Span {
   readonly pairs: readonly Pair[];
   readonly flow: boolean;
   readonly anchor?: string;
+  /** An anchor or an alias stands in it. */
+  readonly linked?: boolean;
 }
 
 export interface SeqNode extends Span {
@@ -22,6 +24,8 @@ export interface SeqNode extends Span {
   readonly items: readonly Node[];
   readonly flow: boolean;
   readonly anchor?: string;
+  /** An anchor or an alias stands in it. */
+  readonly linked?: boolean;
 }
 
 export interface AliasNode extends Span {
@@ -37,6 +41,10 @@ export interface Pair {
   readonly key: Node;
   readonly value: Node;
 }
+
+/** Whether an anchor or an alias is `node`, or stands in it: what it means, or what others mean, depends on where it stands. */
+export const isLinked = (node: Node): boolean =>
+  node.kind === 'alias' || node.anchor !== undefined || (node.kind !== 'scalar' && node.linked === true);
 
 /** The node behind an alias, or the node itself. */
 export function resolve(node: Node | undefined): ScalarNode | MapNode | SeqNode | undefined {

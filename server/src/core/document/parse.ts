@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node as YamlNode } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import type { Node, Pair, ScalarNode } from './node.ts';
+import { isLinked, type Node, type Pair, type ScalarNode } from './node.ts';
 import { explainSyntax } from './syntax-messages.ts';
 import type { Span } from './text.ts';
 import { sizeOf, unreadable, type TextSize } from './unreadable.ts';
@@ -18,7 +18,7 @@ export interface YamlDocument {
 export interface YamlFile {
   readonly documents: readonly YamlDocument[];
   readonly problems: readonly Problem[];
-  /** One document without syntax errors, anchors, aliases and tags: a block of it means the same when read alone. */
+  /** One document without syntax errors and tags: a block of it without anchors and aliases means the same when read alone. */
   readonly separable: boolean;
   readonly size: TextSize;
 }
@@ -73,11 +73,15 @@ function read(text: string, depth: number): Omit<YamlFile, 'size'> {
   }
 }
 
-/** The root of a block cut out of a document, with offsets as if `text` stood alone; undefined unless it is faultless and separable. */
+/**
+ * The root of a block cut out of a document, with offsets as if `text` stood alone; undefined unless it is faultless, and nothing in
+ * it depends on what stands elsewhere.
+ */
 export function parseBlock(text: string, depth: number): Node | undefined {
   if (/^(?:---|\.\.\.|%|<{7})/m.test(text) || text.includes('\0')) return undefined;
   const { separable, documents } = read(text, depth);
-  return separable ? documents[0]?.root : undefined;
+  const root = separable ? documents[0]?.root : undefined;
+  return root && !isLinked(root) ? root : undefined;
 }
 
 const syntax = (message: string, span: Span): Problem => ({ rule: 'syntax/yaml', severity: 'error', message, span });
@@ -90,8 +94,10 @@ function lineEnd(text: string, from: number): number {
 /** Turns the library's nodes into ours, which are smaller, and collects what is wrong on the way. */
 class Builder {
   readonly problems: Problem[] = [];
-  /** No anchor, alias or tag was met: nothing in the text depends on what stands elsewhere. */
+  /** No tag was met. */
   separable = true;
+  /** How many anchors and aliases were met. */
+  private links = 0;
   private readonly text: string;
   private anchors = new Map<string, Node>();
   private pending = new Map<string, { target: Node | undefined }[]>();
@@ -145,7 +151,8 @@ class Builder {
     }
     if (isAlias(yaml)) return this.alias(yaml.source, start, end);
     const anchor = yaml.anchor;
-    if (anchor || yaml.tag) this.separable = false;
+    if (anchor) this.links++;
+    if (yaml.tag) this.separable = false;
     const waiting: { target: Node | undefined }[] = [];
     if (anchor) {
       // Until the anchored node is complete, aliases inside it refer to it and wait; `&a [*a]` contains itself.
@@ -163,6 +170,7 @@ class Builder {
   }
 
   private collection(yaml: YamlNode, start: number, end: number, depth: number): Node {
+    const before = this.links;
     if (isMap(yaml)) {
       const pairs: Pair[] = [];
       for (const pair of yaml.items) {
@@ -171,12 +179,14 @@ class Builder {
         pairs.push({ key, value });
       }
       const flow = yaml.flow === true;
-      return { kind: 'map', start, end: flow ? end : lastEnd(pairs.at(-1), end), pairs, flow };
+      const map = { kind: 'map', start, end: flow ? end : lastEnd(pairs.at(-1), end), pairs, flow } as const;
+      return this.links > before ? { ...map, linked: true } : map;
     }
     if (isSeq(yaml)) {
       const items = yaml.items.map((item) => this.node(item as YamlNode, depth + 1));
       const flow = yaml.flow === true;
-      return { kind: 'seq', start, end: flow ? end : (items.at(-1)?.end ?? end), items, flow };
+      const seq = { kind: 'seq', start, end: flow ? end : (items.at(-1)?.end ?? end), items, flow } as const;
+      return this.links > before ? { ...seq, linked: true } : seq;
     }
     return isScalar(yaml) ? this.scalar(yaml.value, yaml.type, start, end) : emptyAt(start);
   }
@@ -197,7 +207,7 @@ class Builder {
   }
 
   private alias(name: string, start: number, end: number): Node {
-    this.separable = false;
+    this.links++;
     const alias = { kind: 'alias' as const, start, end, name, target: this.anchors.get(name) };
     const waiting = this.pending.get(name);
     if (waiting) {

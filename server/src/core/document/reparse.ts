@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { chunksOf, inChunks, moved, movedPair, SeqOfChunks } from './moved.ts';
-import type { MapNode, Node, Pair, SeqNode } from './node.ts';
+import { chunksOf, inChunks, mapOf, Moving, SeqOfChunks } from './moved.ts';
+import { isLinked, type MapNode, type Node, type Pair, type SeqNode } from './node.ts';
 import { parseBlock, parseYaml, type YamlFile } from './parse.ts';
 import { LIMITS, sizeAfter } from './unreadable.ts';
 
@@ -31,12 +31,15 @@ class Replacement {
   private readonly after: string;
   private readonly change: Change;
   private readonly delta: number;
+  /** For what stands behind the change. */
+  private readonly moving: Moving;
 
   constructor(before: string, after: string, change: Change) {
     this.before = before;
     this.after = after;
     this.change = change;
     this.delta = change.newEnd - change.oldEnd;
+    this.moving = new Moving(this.delta);
   }
 
   /**
@@ -45,9 +48,8 @@ class Replacement {
    * @param depth how many nodes enclose it
    */
   node(node: Node, end: number, depth: number): Node | undefined {
-    if (node.kind === 'map' && !node.flow) return this.inMap(node, end, depth);
-    if (node.kind === 'seq' && !node.flow) return this.inSeq(node, end, depth);
-    return undefined;
+    if (node.kind === 'alias' || node.kind === 'scalar' || node.flow || node.anchor !== undefined) return undefined;
+    return node.kind === 'map' ? this.inMap(node, end, depth) : this.inSeq(node, end, depth);
   }
 
   private inMap(map: MapNode, end: number, depth: number): Node | undefined {
@@ -57,17 +59,22 @@ class Replacement {
     const next = map.pairs[index + 1];
     const boundary = next ? lineStart(this.before, next.key.start) : end;
     if (this.change.oldEnd > boundary) return undefined;
-    const behind = (): Pair[] => map.pairs.slice(index + 1).map((other) => movedPair(other, this.delta));
     const inner = this.change.start > pair.key.end ? this.node(pair.value, boundary, depth + 1) : undefined;
-    if (inner) {
-      const pairs = [...map.pairs.slice(0, index), { key: pair.key, value: inner }, ...behind()];
-      return { kind: 'map', start: map.start, end: next ? map.end + this.delta : inner.end, pairs, flow: false };
-    }
+    const replaced = inner ? [{ key: pair.key, value: inner }] : this.readPairs(pair, boundary, depth);
+    if (!replaced) return undefined;
+    const behind = map.pairs.slice(index + 1).map((other) => this.moving.pair(other));
+    const last = next ? map.end + this.delta : (replaced.at(-1)?.value.end ?? map.end);
+    return mapOf(map, map.start, last, [...map.pairs.slice(0, index), ...replaced, ...behind]);
+  }
+
+  /** The entries that stand where `pair` was. */
+  private readPairs(pair: Pair, boundary: number, depth: number): Pair[] | undefined {
     const from = lineStart(this.before, pair.key.start);
-    const read = isBlank(this.before, from, pair.key.start) ? this.read(from, boundary, depth) : undefined;
+    if (!isBlank(this.before, from, pair.key.start) || isAnchored(pair.key) || isAnchored(pair.value)) return undefined;
+    const read = this.read(from, boundary, depth);
     if (read?.kind !== 'map' || read.flow || read.pairs[0]?.key.start !== pair.key.start - from) return undefined;
-    const pairs = [...map.pairs.slice(0, index), ...read.pairs.map((other) => movedPair(other, from)), ...behind()];
-    return { kind: 'map', start: map.start, end: next ? map.end + this.delta : read.end + from, pairs, flow: false };
+    const moving = new Moving(from);
+    return read.pairs.map((other) => moving.pair(other));
   }
 
   private inSeq(seq: SeqNode, end: number, depth: number): Node | undefined {
@@ -89,11 +96,11 @@ class Replacement {
     const changed = [
       ...items.slice(0, index),
       ...entries,
-      ...items.slice(index + 1).map((other) => moved(other, this.delta)),
+      ...items.slice(index + 1).map((other) => this.moving.node(other)),
     ];
     const last = next ? seq.end + this.delta : (entries.at(-1)?.end ?? seq.end);
-    const behind = chunks.slice(at + 1).map((chunk) => chunk.moved(this.delta));
-    return new SeqOfChunks(seq.start, last, false, [...chunks.slice(0, at), ...inChunks(changed), ...behind]);
+    const behind = this.moving.chunks(chunks.slice(at + 1));
+    return new SeqOfChunks(seq.start, last, seq, [...chunks.slice(0, at), ...inChunks(changed), ...behind]);
   }
 
   /** The entries that stand where `item`, an entry of `seq`, was. */
@@ -105,10 +112,13 @@ class Replacement {
     boundary: number,
     depth: number,
   ): Node[] | undefined {
-    const from = this.dashLine(item, column, previous?.end ?? lineStart(this.before, seq.start));
+    const from = isAnchored(item)
+      ? undefined
+      : this.dashLine(item, column, previous?.end ?? lineStart(this.before, seq.start));
     const read = from === undefined ? undefined : this.read(from, boundary, depth);
     if (from === undefined || read?.kind !== 'seq' || read.flow || read.start !== column) return undefined;
-    return read.items.map((other) => moved(other, from));
+    const moving = new Moving(from);
+    return read.items.map((other) => moving.node(other));
   }
 
   /** Reads the lines of one entry, up to `boundary` in the old text, as they are now. */
@@ -133,6 +143,14 @@ class Replacement {
     }
     return undefined;
   }
+}
+
+/** Whether an anchor stands in `node`: what aliases elsewhere mean depends on it. */
+function isAnchored(node: Node): boolean {
+  if (!isLinked(node) || node.kind === 'alias') return false;
+  if (node.anchor !== undefined) return true;
+  if (node.kind === 'seq') return node.items.some(isAnchored);
+  return node.kind === 'map' && node.pairs.some(({ key, value }) => isAnchored(key) || isAnchored(value));
 }
 
 function lineStart(text: string, offset: number): number {
