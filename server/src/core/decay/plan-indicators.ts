@@ -1,6 +1,6 @@
-import { chunksOf } from '../document/moved.ts';
+import { chunksOf, type Chunk } from '../document/moved.ts';
 import { findPair, nodeAt, numberOf, resolve, type MapNode, type Node } from '../document/node.ts';
-import { perNode } from '../document/per-node.ts';
+import { perNode, rememberedBy } from '../document/per-node.ts';
 import type { Path } from '../problem.ts';
 import { parseDuration } from '../schema/formats.ts';
 import type { Lines } from './headroom.ts';
@@ -49,12 +49,12 @@ export interface DataSource {
 const INDICATORS: Path = ['spec', 'monitoring', 'indicators'];
 const COLUMNS: Path = ['spec', 'monitoring', 'drift', 'columns'];
 
-export function indicatorsOf(root: Node | undefined): Indicator[] {
-  return itemsAt(root, INDICATORS).map(({ map, position }) => {
-    const { name, ...said } = indicator(map);
-    return { name: name ?? `indicator ${position + 1}`, ...said, path: [...INDICATORS, position] };
-  });
-}
+export const indicatorsOf = (root: Node | undefined): Indicator[] => entriesAt(root, INDICATORS, readIndicator);
+
+const readIndicator = (map: MapNode, position: number): Indicator => {
+  const { name, ...said } = indicator(map);
+  return { name: name ?? `indicator ${position + 1}`, ...said, path: [...INDICATORS, position] };
+};
 
 const indicator = perNode((map) => {
   const text = (key: string): string | undefined => textOf(findPair(map, key)?.value);
@@ -70,12 +70,12 @@ const indicator = perNode((map) => {
   };
 });
 
-export function driftColumnsOf(root: Node | undefined): DriftColumn[] {
-  return itemsAt(root, COLUMNS).flatMap(({ map, position }) => {
-    const { column, ...said } = driftColumn(map);
-    return column === undefined ? [] : [{ column, ...said, path: [...COLUMNS, position] }];
-  });
-}
+export const driftColumnsOf = (root: Node | undefined): DriftColumn[] => entriesAt(root, COLUMNS, readColumn);
+
+const readColumn = (map: MapNode, position: number): DriftColumn | undefined => {
+  const { column, ...said } = driftColumn(map);
+  return column === undefined ? undefined : { column, ...said, path: [...COLUMNS, position] };
+};
 
 const driftColumn = perNode((map) => {
   const text = (key: string): string | undefined => textOf(findPair(map, key)?.value);
@@ -102,15 +102,43 @@ export function dataSourcesOf(root: Node | undefined): DataSource[] {
 export const textAt = (root: Node | undefined, path: Path): string | undefined => textOf(nodeAt(root, path));
 
 /** The mappings of the list at `path`, each with its place in the list. They are as they were read, wherever they stand now. */
-export function itemsAt(root: Node | undefined, path: Path): { readonly map: MapNode; readonly position: number }[] {
+export const itemsAt = (root: Node | undefined, path: Path): Item[] => entriesAt(root, path, item);
+
+interface Item {
+  readonly map: MapNode;
+  /** Which item of its list it is. */
+  readonly position: number;
+}
+
+const item = (map: MapNode, position: number): Item => ({ map, position });
+
+/** What was read of entries before, by their chunk and the function that reads them. */
+const known = rememberedBy(
+  ({ core }: Chunk) => core,
+  () => new Map<unknown, { readonly first: number; readonly entries: readonly unknown[] }>(),
+);
+
+/** What `read` tells of each mapping of the list at `path`. Of entries that an edit left where they are in the list, it is the same object. */
+function entriesAt<T>(
+  root: Node | undefined,
+  path: Path,
+  read: (map: MapNode, position: number) => T | undefined,
+): T[] {
   const list = resolve(nodeAt(root, path));
   if (list?.kind !== 'seq') return [];
-  return chunksOf(list)
-    .flatMap(({ core }) => core)
-    .flatMap((item, position) => {
-      const map = resolve(item);
-      return map?.kind === 'map' ? [{ map, position }] : [];
+  let first = 0;
+  return chunksOf(list).flatMap((chunk) => {
+    const from = first;
+    first += chunk.core.length;
+    const before = known(chunk).get(read);
+    if (before?.first === from) return before.entries as readonly T[];
+    const entries = chunk.core.flatMap((node, at) => {
+      const map = resolve(node);
+      return (map?.kind === 'map' ? read(map, from + at) : undefined) ?? [];
     });
+    known(chunk).set(read, { first: from, entries });
+    return entries as readonly T[];
+  });
 }
 
 /** A version or a name may be written without quotes, as a number. */

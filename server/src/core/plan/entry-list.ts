@@ -28,6 +28,8 @@ interface Part<E> {
 
 /** Bounds how many entries of a part there are, so that one number tells part and entry. */
 const MOST = 1_024;
+/** So many names are looked for part by part. */
+const FEW = 100;
 
 /**
  * The entries of a list of the plan. What is asked of each (`filter`, `find`, …) is asked of the entry as it was read: what it says
@@ -39,6 +41,9 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   private readonly key: string;
   private readonly parts: readonly Part<E>[];
   private byName: ReadonlyMap<string, number> | undefined;
+  private ofParts: ReadonlySet<object> | undefined;
+  private readonly since = new Map<ReadonlySet<object>, readonly Part<E>[]>();
+  private asked = 0;
 
   /** @param read the entries of some items of the list, the same answer as long as the items are the same */
   constructor(owner: Section | undefined, key: string, read: (chunk: Chunk) => readonly Read<E>[]) {
@@ -104,6 +109,65 @@ export class EntryList<E extends Entry> implements Iterable<E> {
     });
   }
 
+  /** What `tell` says of the entries, where it says something. It must be the same function each time, and look at nothing but the entry. */
+  tell<T extends {}>(tell: (entry: E) => T | undefined): T[] {
+    const known = told(tell);
+    return this.parts.flatMap(({ read }) => {
+      const before = (known.get(read) as readonly T[] | undefined) ?? read.flatMap(({ entry }) => tell(entry) ?? []);
+      known.set(read, before);
+      return before;
+    });
+  }
+
+  /**
+   * As `where`, of entries that are compared with entries of `other`: `isWanted` looks at nothing but the entry, `given`, and what `find`
+   * finds there by its name.
+   */
+  whereAgainst<O extends Entry, G = undefined>(
+    other: EntryList<O>,
+    isWanted: (entry: E, find: (name: string | undefined) => O | undefined, given: G) => boolean,
+    given?: G,
+  ): E[] {
+    const known = comparisons(isWanted);
+    return this.parts.flatMap((part) => {
+      let answer = known.get(part.read);
+      if (answer && answer.given === given && other.isAsBefore(answer)) answer.parts = other.reads;
+      else {
+        const asked = new Set<string>();
+        const found = new Set<object>();
+        const find = (name: string | undefined): O | undefined => {
+          if (name !== undefined) asked.add(name);
+          const [home, read] = other.at(name);
+          if (home) found.add(home.read);
+          return read?.entry;
+        };
+        const wanted = part.read.filter(({ entry }) => isWanted(entry, find, given as G));
+        answer = { given, wanted, asked, found, parts: other.reads };
+        known.set(part.read, answer);
+      }
+      return (answer.wanted as readonly Read<E>[]).map((read) => this.placed(part, read));
+    });
+  }
+
+  /** Whether names lead where they led when `answer` was found: to entries that are still there, and none is defined anew. */
+  private isAsBefore({ asked, found, parts }: Comparison): boolean {
+    for (const one of found) if (!this.reads.has(one)) return false;
+    for (const { read } of this.newSince(parts)) if (read.some(({ entry }) => asked.has(entry.name))) return false;
+    return true;
+  }
+
+  private newSince(parts: ReadonlySet<object>): readonly Part<E>[] {
+    const known = this.since.get(parts) ?? this.parts.filter(({ read }) => !parts.has(read));
+    this.since.set(parts, known);
+    return known;
+  }
+
+  /** What was read of each part: of parts that an edit left as they are the same objects. */
+  private get reads(): ReadonlySet<object> {
+    this.ofParts ??= new Set(this.parts.map(({ read }) => read));
+    return this.ofParts;
+  }
+
   /** The first entry of that name. */
   named(name: string | undefined): E | undefined {
     const [part, read] = this.at(name);
@@ -116,7 +180,13 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   }
 
   private at(name: string | undefined): [part: Part<E> | undefined, read: Read<E> | undefined] {
-    const found = name === undefined ? undefined : this.names.get(name);
+    if (name === undefined) return [undefined, undefined];
+    // After an edit few names are asked for; a table of all would cost more than it saves.
+    if (this.asked++ < FEW) {
+      const part = this.parts.find(({ read }) => namesIn(read).has(name));
+      return [part, part && part.read[namesIn(part.read).get(name) ?? 0]];
+    }
+    const found = this.names.get(name);
     if (found === undefined) return [undefined, undefined];
     const part = this.parts[Math.floor(found / MOST)];
     return [part, part?.read[found % MOST]];
@@ -141,10 +211,34 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   }
 }
 
+/** Which entry of a part has a name first. */
+const namesIn = remembered((read: readonly Read<Entry>[]): ReadonlyMap<string, number> => {
+  const names = new Map<string, number>();
+  read.forEach(({ entry }, at) => {
+    if (!names.has(entry.name)) names.set(entry.name, at);
+  });
+  return names;
+});
+
 /** What was answered before, by the question and the entries. */
 const answers = remembered<object, Answers>(() => new Notes());
 
 type Answers = Notes<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>;
+
+const told = remembered<object, Notes<object, readonly unknown[]>>(() => new Notes());
+
+/** An answer that depends on entries of another list. */
+interface Comparison {
+  readonly given: unknown;
+  readonly wanted: readonly unknown[];
+  /** Names that were asked for there, and the parts in which they were found. */
+  readonly asked: ReadonlySet<string>;
+  readonly found: ReadonlySet<object>;
+  /** The parts that list had. */
+  parts: ReadonlySet<object>;
+}
+
+const comparisons = remembered<object, Notes<object, Comparison>>(() => new Notes());
 
 /** What `read` tells of the mappings among the items of a list. */
 export function readEach<E>(items: readonly Node[], read: (map: MapNode) => E | undefined): Read<E>[] {

@@ -107,7 +107,8 @@ export class PlanIndex {
 
   /** Definitions of names of `kinds`. */
   definitionsOf(kinds: ReadonlySet<SymbolKind>): Definition[] {
-    return this.matching('definitions', ({ defines }) => defines !== undefined && kinds.has(defines));
+    const isWanted = ({ defines }: Told): boolean => defines !== undefined && kinds.has(defines);
+    return this.matching('definitions', isWanted, (inside) => [...kindsIn(inside)].some((kind) => kinds.has(kind)));
   }
 
   /** Where `reference` leads: every definition of that name and of a kind it may mean. */
@@ -158,7 +159,11 @@ export class PlanIndex {
 
   /** Places that name the file `text`. */
   pathsTo(text: string): PathReference[] {
-    return this.matching('paths', ({ name }) => name === text);
+    return this.matching(
+      'paths',
+      ({ name }) => name === text,
+      (inside) => filesIn(inside).has(text),
+    );
   }
 
   private all<K extends keyof Lists>(what: K): readonly Lists[K][] {
@@ -167,10 +172,17 @@ export class PlanIndex {
     return known[what];
   }
 
-  private matching<K extends keyof Lists>(what: K, isWanted: (told: Told) => boolean): Lists[K][] {
-    const found = this.parts.flatMap((part) =>
-      sorted(part.inside)[what].flatMap((one) => (isWanted(one.told) ? (MAKE[what](part.at(one)) ?? []) : [])),
-    );
+  /** @param mayHave what is known of a part: it need not be looked through */
+  private matching<K extends keyof Lists>(
+    what: K,
+    isWanted: (told: Told) => boolean,
+    mayHave: (inside: readonly Inside<Told>[]) => boolean = () => true,
+  ): Lists[K][] {
+    const found = this.parts
+      .filter(({ inside }) => mayHave(inside))
+      .flatMap((part) =>
+        sorted(part.inside)[what].flatMap((one) => (isWanted(one.told) ? (MAKE[what](part.at(one)) ?? []) : [])),
+      );
     // Long lists are parts of their own.
     return found.sort((a, b) => a.written.start - b.written.start);
   }
@@ -185,6 +197,12 @@ const sorted = remembered((inside: readonly Inside<Told>[]): Sorted => ({
   paths: inside.filter(({ told }) => told.pathKind),
   entries: inside.filter(({ told }) => told.list),
 }));
+
+/** Of what kinds the names are that are defined in a part. */
+const kindsIn = remembered(
+  (inside: readonly Inside<Told>[]): ReadonlySet<SymbolKind> =>
+    new Set(sorted(inside).definitions.flatMap(({ told }) => told.defines ?? [])),
+);
 
 const usedIn = remembered(
   (inside: readonly Inside<Told>[]): ReadonlySet<string> =>

@@ -45,10 +45,13 @@ export async function complete(file: CheckedFile, at: number, context: Completio
   if (isInterruption(file, offset, context)) return EMPTY;
   const { schema } = SCHEMAS[file.kind];
   const place: CompletionPlace = found.kind === 'place' ? found.place : topLevel(file, found.span);
-  const definitions = definitionsNear(file, offset);
+  let known: readonly Definition[] | undefined;
+  const definitions = (): readonly Definition[] => (known ??= definitionsNear(file, offset));
   const index = documentAt(file, offset)?.document.index;
   const names: EntryStyle['names'] = (kind) =>
-    definitions.filter((definition) => definition.kind === kind).map(({ name }) => name);
+    definitions()
+      .filter((definition) => definition.kind === kind)
+      .map(({ name }) => name);
   const style = (flow: boolean): EntryStyle => ({
     root: schema,
     writer: new SnippetWriter(),

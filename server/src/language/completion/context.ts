@@ -39,7 +39,8 @@ export interface Scene {
   readonly schema: JsonSchema;
   readonly place: CompletionPlace;
   readonly context: CompletionContext;
-  readonly definitions: readonly Definition[];
+  /** Names of the document. Most completions do not need them. */
+  readonly definitions: () => readonly Definition[];
   /** How to write an entry at this place; each call numbers its snippet's places anew. */
   readonly style: (flow: boolean) => EntryStyle;
 }

@@ -15,8 +15,9 @@ export function suggestNames(scene: Scene): Suggestion[] {
   const kinds = [refers].flat();
   const seen = new Set(scene.place.present);
   const found: Suggestion[] = [];
-  const typed = scene.definitions.length > MAX_NAMES ? scene.place.typed.toLowerCase() : '';
-  for (const definition of scene.definitions) {
+  const definitions = scene.definitions();
+  const typed = definitions.length > MAX_NAMES ? scene.place.typed.toLowerCase() : '';
+  for (const definition of definitions) {
     if (found.length >= MAX_NAMES) break;
     if (!kinds.includes(definition.kind) || seen.has(definition.name)) continue;
     if (!definition.name.toLowerCase().includes(typed)) continue;

@@ -5,7 +5,7 @@ import { parseYaml } from '../../core/document/parse.ts';
 import type { Span } from '../../core/document/text.ts';
 import type { Path } from '../../core/problem.ts';
 import { scan, type ScanState } from '../scan.ts';
-import { skeleton } from './skeleton.ts';
+import { skeleton, type Lines } from './skeleton.ts';
 
 /** Where the cursor is in a file that may be half typed. */
 export interface CompletionPlace {
@@ -55,9 +55,11 @@ export function findPlace(file: CheckedFile, offset: number): Found {
   const { lines: index, text } = file;
   const cursorLine = index.position(offset).line;
   const lineStart = index.lineStart(cursorLine);
-  const lines: string[] = [];
-  for (let line = bounds.first; line <= bounds.last; line++) lines.push(index.line(line).replace(/^\uFEFF/, ' '));
-  if (lines.every((line) => /^\s*(?:#.*)?$/.test(line)) && text.slice(lineStart, offset).trim() === '')
+  const lines: Lines = {
+    length: bounds.last - bounds.first + 1,
+    at: (line) => index.line(bounds.first + line).replace(/^\uFEFF/, ' '),
+  };
+  if (hasNothing(lines) && text.slice(lineStart, offset).trim() === '')
     return { kind: 'empty', span: { start: offset, end: offset } };
 
   const bones = skeleton(lines, cursorLine - bounds.first, offset - lineStart);
@@ -93,6 +95,12 @@ export function findPlace(file: CheckedFile, offset: number): Found {
   return { kind: 'place', place };
 }
 
+/** Whether there are only comments. */
+function hasNothing(lines: Lines): boolean {
+  for (let line = 0; line < lines.length; line++) if (!/^\s*(?:#.*)?$/.test(lines.at(line) ?? '')) return false;
+  return true;
+}
+
 /** First and last line of the YAML document the offset is in; undefined outside any. */
 function documentBounds(file: CheckedFile, offset: number): { first: number; last: number } | undefined {
   const { lines, text } = file;
@@ -106,7 +114,8 @@ function documentBounds(file: CheckedFile, offset: number): { first: number; las
     high = matter.closed ? Math.max(low, lines.position(matter.inner.end).line - 1) : high;
     if (cursorLine > high) return undefined;
   }
-  const isMarker = (line: number): boolean => /^(?:---|\.\.\.)(?=\s|$)/.test(lines.line(line));
+  const isMarker = (line: number): boolean =>
+    /[-.]/.test(text[lines.lineStart(line)] ?? '') && /^(?:---|\.\.\.)(?=\s|$)/.test(lines.line(line));
   if (isMarker(cursorLine)) return undefined;
   let first = cursorLine;
   while (first > low && !isMarker(first - 1)) first--;

@@ -21,6 +21,12 @@ function farNeighbour(line: Line, level: number): string[] {
   return /^[ \t]*-[ \t]+[\w.-]+[ \t]*$/.test(line.text) ? [line.text] : [];
 }
 
+/** Lines of a document, from 0 on. */
+export interface Lines {
+  readonly length: number;
+  at(line: number): string | undefined;
+}
+
 interface Line {
   readonly text: string;
   /** Column of the first character that is not a blank. */
@@ -38,6 +44,13 @@ function lineOf(text: string): Line {
   return { text, indent: indent.length, content, blank };
 }
 
+/** Told at little cost: of thousands of lines of a long list nothing else is asked. */
+function indentOf(text: string): number {
+  let indent = 0;
+  while (text[indent] === ' ' || text[indent] === '\t') indent++;
+  return indent;
+}
+
 const isDashed = (line: Line): boolean => line.content > line.indent;
 
 /** Whether the lines below it may be inside it: it ends in `key:` or `-`, perhaps with an anchor or a tag. */
@@ -49,8 +62,8 @@ const withoutComment = (text: string): string => text.replace(/\s#.*$/, '');
  * Reduces `lines` (one YAML document) to the cursor's line, the collection it is in, and one line for each collection
  * around that, told by indentation alone. So half-typed text is understood, at a cost that does not grow with the file.
  */
-export function skeleton(lines: readonly string[], cursorLine: number, cursorColumn: number): Skeleton {
-  const own = lineOf(lines[cursorLine] ?? '');
+export function skeleton(lines: Lines, cursorLine: number, cursorColumn: number): Skeleton {
+  const own = lineOf(lines.at(cursorLine) ?? '');
   const isEmpty = own.text.trim() === '';
   const column = isEmpty ? snap(lines, cursorLine, cursorColumn) : own.content;
   const level = isEmpty || !isDashed(own) ? column : own.indent;
@@ -69,11 +82,11 @@ export function skeleton(lines: readonly string[], cursorLine: number, cursorCol
 }
 
 /** The column that fits best for an entry on an empty line with the cursor at `column`. */
-function snap(lines: readonly string[], cursorLine: number, column: number): number {
+function snap(lines: Lines, cursorLine: number, column: number): number {
   const candidates: number[] = [];
   let limit = Number.POSITIVE_INFINITY;
   for (let i = cursorLine - 1; i >= 0 && limit > 0; i--) {
-    const line = lineOf(lines[i] ?? '');
+    const line = lineOf(lines.at(i) ?? '');
     if (line.blank || line.indent >= limit) continue;
     if (limit === Number.POSITIVE_INFINITY && opens(line)) {
       const opener = line.text.trimEnd().endsWith('-') ? line.indent : line.content;
@@ -89,22 +102,25 @@ function snap(lines: readonly string[], cursorLine: number, column: number): num
   return nextLine(lines, cursorLine)?.indent ?? (candidates.length > 0 ? Math.min(...candidates) : column);
 }
 
-function nextLine(lines: readonly string[], from: number): Line | undefined {
+function nextLine(lines: Lines, from: number): Line | undefined {
   for (let i = from + 1; i < lines.length; i++) {
-    const line = lineOf(lines[i] ?? '');
+    const line = lineOf(lines.at(i) ?? '');
     if (!line.blank) return line;
   }
   return undefined;
 }
 
 /** Siblings above, then one line per collection around them. `level` is the column of the innermost collection. */
-function linesAbove(lines: readonly string[], cursorLine: number, level: number, inSequence: boolean): string[] {
+function linesAbove(lines: Lines, cursorLine: number, level: number, inSequence: boolean): string[] {
   const kept: string[] = [];
   let need = level;
   let sequence = inSequence;
   let isInnermost = true;
   for (let i = cursorLine - 1; i >= 0 && (need > 0 || isInnermost || sequence); i--) {
-    const line = lineOf(lines[i] ?? '');
+    const text = lines.at(i) ?? '';
+    const isFar = !isInnermost || (cursorLine - i > NEAR && indentOf(text) > level);
+    if (isFar && indentOf(text) > need) continue;
+    const line = lineOf(text);
     if (line.blank) continue;
     const isHead = line.indent < need || (sequence && line.indent === need && !isDashed(line));
     if (!isHead) {
@@ -121,10 +137,12 @@ function linesAbove(lines: readonly string[], cursorLine: number, level: number,
   return kept.reverse();
 }
 
-function linesBelow(lines: readonly string[], cursorLine: number, level: number, inSequence: boolean): string[] {
+function linesBelow(lines: Lines, cursorLine: number, level: number, inSequence: boolean): string[] {
   const kept: string[] = [];
   for (let i = cursorLine + 1; i < lines.length && kept.length < MAX_KEPT; i++) {
-    const line = lineOf(lines[i] ?? '');
+    const text = lines.at(i) ?? '';
+    if (i - cursorLine > NEAR && indentOf(text) > level) continue;
+    const line = lineOf(text);
     if (line.blank) continue;
     if (line.indent < level || (inSequence && line.indent === level && !isDashed(line))) break;
     kept.push(...(i - cursorLine <= NEAR ? [line.text] : farNeighbour(line, level)));

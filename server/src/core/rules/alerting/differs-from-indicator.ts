@@ -1,5 +1,5 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
-import type { Alert, Objective, Plan } from '../../plan/plan.ts';
+import type { Alert, Indicator, Objective, Plan } from '../../plan/plan.ts';
 import type { Section } from '../../plan/section.ts';
 import { isReachable } from '../threshold/bounded.ts';
 import { contradictsItself } from '../threshold/wrong-side-of-baseline.ts';
@@ -20,22 +20,22 @@ export const differsFromIndicator = planRule({
   severity: 'warning',
   summary: 'Alerts fire at the warning and critical values of what they watch.',
   *check(plan) {
-    for (const alert of plan.alerts.filter((one) => !isAsSaid(plan, one))) {
+    for (const alert of plan.alerts.whereAgainst(plan.indicators, isOtherwise)) {
       const target = targetOf(plan, alert);
       if (target) yield* wrongWay(plan, alert, target) ?? otherValue(plan, alert, target);
     }
   },
 });
 
-/** What nearly every alert is: it fires at the critical value, on the side on which its indicator gets worse. */
-function isAsSaid(plan: Plan, { indicator, threshold, op }: Alert): boolean {
-  const watched = plan.indicators.readAs(indicator);
+/** Nearly every alert fires at the critical value, on the side on which its indicator gets worse. */
+const isOtherwise = ({ indicator, threshold, op }: Alert, find: (name?: string) => Indicator | undefined): boolean => {
+  const watched = find(indicator);
   return (
-    watched?.objective !== undefined &&
-    threshold === watched.critical &&
-    op?.startsWith(watched.objective === 'maximize' ? 'l' : 'g') === true
+    watched?.objective === undefined ||
+    threshold !== watched.critical ||
+    op?.startsWith(watched.objective === 'maximize' ? 'l' : 'g') !== true
   );
-}
+};
 
 function targetOf(plan: Plan, { indicator, drift }: Alert): Target | undefined {
   const watched = plan.indicator(indicator);

@@ -1,4 +1,4 @@
-import type { Alert } from '../../plan/plan.ts';
+import type { Alert, Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { durationText } from '../words.ts';
 
@@ -11,12 +11,9 @@ export const fasterThanLabels = planRule({
   *check(plan) {
     const interval = plan.spec.section('monitoring')?.duration('interval');
     // Without an interval only what is out of all proportion is told.
-    const leastFor = (delay: number): number => Math.min(interval ?? DAY, delay);
-    const isTooFast = ({ waits, indicator }: Alert): boolean => {
-      const delay = waits === undefined ? undefined : plan.indicators.readAs(indicator)?.labelDelay;
-      return waits !== undefined && !!delay && waits < leastFor(delay);
-    };
-    for (const { section, name, waits = 0, indicator: watched } of plan.alerts.filter(isTooFast)) {
+    const least = interval ?? DAY;
+    const tooFast = plan.alerts.whereAgainst(plan.indicators, isTooFast, least);
+    for (const { section, name, waits = 0, indicator: watched } of tooFast) {
       const indicator = plan.indicator(watched);
       const delay = indicator?.labelDelay;
       if (!indicator || !delay) continue;
@@ -24,8 +21,17 @@ export const fasterThanLabels = planRule({
       const points = interval === undefined ? '' : `, and gets one point per ${durationText(interval)}`;
       yield {
         span: section.has('for') ? section.place('for') : section.place('name'),
-        message: `"${name}" ${how}, but "${indicator.name}" waits ${durationText(delay)} for its labels${points}: the alert decides on one point, of which labels may still be missing. Wait at least ${durationText(leastFor(delay))}.`,
+        message: `"${name}" ${how}, but "${indicator.name}" waits ${durationText(delay)} for its labels${points}: the alert decides on one point, of which labels may still be missing. Wait at least ${durationText(Math.min(least, delay))}.`,
       };
     }
   },
 });
+
+const isTooFast = (
+  { waits, indicator }: Alert,
+  find: (name?: string) => Indicator | undefined,
+  least: number,
+): boolean => {
+  const delay = waits === undefined ? undefined : find(indicator)?.labelDelay;
+  return waits !== undefined && !!delay && waits < Math.min(least, delay);
+};

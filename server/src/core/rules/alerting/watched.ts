@@ -1,5 +1,5 @@
 import { remembered } from '../../document/per-node.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Alert, Indicator, Plan } from '../../plan/plan.ts';
 
 /** What the alert rules of a plan watch. */
 export interface Watched {
@@ -15,16 +15,14 @@ export const watchedBy = remembered((plan: Plan): Watched | undefined => {
   const { spec, alerts } = plan;
   const alerting = spec.section('alerting');
   if (!alerting?.has('rules') || alerts.length !== alerting.count('rules')) return undefined;
-  const indicators = new Set<string>();
+  const indicators = new Set(alerts.tell(namesIndicator));
   const columns = new Set<string>();
-  const isUnclear = alerts.some(({ section, indicator, drift }) => {
-    if (indicator !== undefined && plan.indicators.readAs(indicator)) indicators.add(indicator);
-    else if (drift !== undefined && plan.columns.readAs(drift)) columns.add(drift);
-    else
-      return section.has('indicator') || section.has('drift') || !section.lacks('indicator') || !section.lacks('drift');
-    return false;
-  });
-  if (isUnclear) return undefined;
+  for (const { section, indicator, drift } of alerts.whereAgainst(plan.indicators, namesNoIndicator)) {
+    if (indicator !== undefined) indicators.delete(indicator);
+    if (drift !== undefined && plan.columns.readAs(drift)) columns.add(drift);
+    else if (section.has('indicator') || section.has('drift')) return undefined;
+    else if (!section.lacks('indicator') || !section.lacks('drift')) return undefined;
+  }
   // An SLO has alerts of its own, made from its error budget.
   if (!spec.lacks('slos') && !spec.isNotNeeded('slos')) {
     const slos = spec.sections('slos');
@@ -37,3 +35,8 @@ export const watchedBy = remembered((plan: Plan): Watched | undefined => {
   }
   return { indicators, columns };
 });
+
+const namesIndicator = ({ indicator }: Alert): string | undefined => indicator;
+
+const namesNoIndicator = ({ indicator }: Alert, find: (name?: string) => Indicator | undefined): boolean =>
+  find(indicator) === undefined;

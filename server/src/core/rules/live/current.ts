@@ -62,8 +62,7 @@ function compare(root: Node | undefined, live: Assessment): Current {
     identities.get(name) === (asked && identity(asked));
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
-  const indicators = groupBy(live.indicators, ({ indicator }) => indicator.name);
-  const columns = groupBy(live.drift.columns, ({ column }) => column.column);
+  const found = foundIn(live);
   const asked = plan.sources.filter(({ type, url }) => type === 'prometheus' && url !== undefined);
   const servers = asked.flatMap((source) => serverOf(live.rules.find((read) => isSame(source.name, read.source))));
   return {
@@ -76,24 +75,31 @@ function compare(root: Node | undefined, live: Assessment): Current {
         name,
         live.plan.sources.findLast((source) => source.name === then),
       ),
-    indicators: plan.indicators.flatMap((indicator) => {
-      const assessed = indicators
-        .get(indicator.name)
-        ?.find(
-          ({ indicator: { metric, query }, source }) =>
-            metric === indicator.metric && query === indicator.query && isSame(indicator.source, source),
-        );
-      return assessed && sameModel ? [{ indicator, assessed }] : [];
-    }),
-    columns: plan.columns.flatMap((column) => {
-      const assessed = columns
-        .get(column.column)
-        ?.find(
-          ({ column: { method, query }, source }) =>
-            method === column.method && query === column.query && isSame(column.source, source),
-        );
-      return assessed && sameModel ? [{ column, assessed }] : [];
-    }),
+    indicators: !sameModel
+      ? []
+      : plan.indicators.flatMap((indicator) => {
+          const { metric, query } = indicator;
+          const assessed = found.indicators
+            .get(indicator.name)
+            ?.find(
+              (one) =>
+                metric === one.indicator.metric &&
+                query === one.indicator.query &&
+                isSame(indicator.source, one.source),
+            );
+          return assessed ? { indicator, assessed } : [];
+        }),
+    columns: !sameModel
+      ? []
+      : plan.columns.flatMap((column) => {
+          const { method, query } = column;
+          const assessed = found.columns
+            .get(column.column)
+            ?.find(
+              (one) => method === one.column.method && query === one.column.query && isSame(column.source, one.source),
+            );
+          return assessed ? { column, assessed } : [];
+        }),
     asOf: live.isLookBack ? ` This looks back to ${isoDate(live.now)}.` : '',
     span: (path, key) => {
       const { start, end } = focus(root, key === undefined ? path : [...path, key]);
@@ -101,6 +107,12 @@ function compare(root: Node | undefined, live: Assessment): Current {
     },
   };
 }
+
+/** What was found, by the names that were asked for. */
+const foundIn = remembered(({ indicators, drift }: Assessment) => ({
+  indicators: groupBy(indicators, ({ indicator }) => indicator.name),
+  columns: groupBy(drift.columns, ({ column }) => column.column),
+}));
 
 function serverOf(read: AssessedRules | undefined): RuleServer[] {
   if (!read?.answer.result) return [];
