@@ -29,7 +29,7 @@ interface Part<E> {
 /** Bounds how many entries of a part there are, so that one number tells part and entry. */
 const MOST = 1_024;
 /** So many names are looked for part by part. */
-const FEW = 100;
+const FEW = 300;
 
 /**
  * The entries of a list of the plan. What is asked of each (`filter`, `find`, …) is asked of the entry as it was read: what it says
@@ -106,16 +106,6 @@ export class EntryList<E extends Entry> implements Iterable<E> {
           : part.read.filter(({ entry }) => isWanted(entry, given as G));
       if (wanted !== before?.wanted) known.set(part.read, { given, wanted });
       return wanted.map((read) => this.placed(part, read));
-    });
-  }
-
-  /** What `tell` says of the entries, where it says something. It must be the same function each time, and look at nothing but the entry. */
-  tell<T extends {}>(tell: (entry: E) => T | undefined): T[] {
-    const known = told(tell);
-    return this.parts.flatMap(({ read }) => {
-      const before = (known.get(read) as readonly T[] | undefined) ?? read.flatMap(({ entry }) => tell(entry) ?? []);
-      known.set(read, before);
-      return before;
     });
   }
 
@@ -224,8 +214,6 @@ const namesIn = remembered((read: readonly Read<Entry>[]): ReadonlyMap<string, n
 const answers = remembered<object, Answers>(() => new Notes());
 
 type Answers = Notes<object, { readonly given: unknown; readonly wanted: readonly unknown[] }>;
-
-const told = remembered<object, Notes<object, readonly unknown[]>>(() => new Notes());
 
 /** An answer that depends on entries of another list. */
 interface Comparison {

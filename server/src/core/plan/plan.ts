@@ -53,6 +53,7 @@ export class Plan {
   readonly columns: EntryList<DriftColumn>;
   /** The severity the plan names first, where each of them can be read: else the first need not be the most severe. */
   private readonly worst: string | undefined;
+  private watching: EntryList<Alert> | undefined;
 
   constructor(spec: Section) {
     this.spec = spec;
@@ -70,6 +71,12 @@ export class Plan {
   /** A model nobody uses yet is held to less. */
   get isExperimental(): boolean {
     return this.spec.section('model')?.text('lifecycle') === 'experimental';
+  }
+
+  /** Alert rules under the name of the indicator that they watch. */
+  get alertsByIndicator(): EntryList<Alert> {
+    this.watching ??= new EntryList(this.spec.section('alerting'), 'rules', byIndicatorIn);
+    return this.watching;
   }
 
   indicator(name: string | undefined): Indicator | undefined {
@@ -167,6 +174,14 @@ const alert = perNode((map): Alert => {
 });
 
 const alertsIn = perChunk((items) => readEach(items, alert));
+
+const byIndicatorIn = rememberedBy(
+  ({ core }: Chunk) => core,
+  (chunk) =>
+    alertsIn(chunk).flatMap(({ entry, item }) =>
+      entry.indicator === undefined ? [] : [{ entry: { ...entry, name: entry.indicator }, item }],
+    ),
+);
 
 const column = perNode((map): DriftColumn | undefined => {
   const section = new Section(map);

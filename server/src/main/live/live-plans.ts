@@ -119,8 +119,8 @@ export class LivePlans {
       return;
     }
     const before = known.live.plans.map(({ assessment }) => assessment.plan);
-    if (JSON.stringify(before) === JSON.stringify(plans)) return;
-    const live = await this.judge(file, plans, this.peek(plans, file));
+    if (plans.every((plan, position) => saysTheSame(plan, before[position]))) return;
+    const live = await this.judge(file, plans, this.peek(plans, file), known.live);
     const entry = this.files.get(file.uri);
     if (entry === known) this.files.set(file.uri, { ...known, file: placeOf(file), live });
   }
@@ -134,13 +134,21 @@ export class LivePlans {
     { asOf }: PlanPlace,
     plans: readonly LivePlan[],
     answers: readonly PlanAnswers[],
+    before?: LiveFile,
   ): Promise<LiveFile> {
     const readAt = this.timers.now();
     const options = { now: asOf ?? readAt, isLookBack: asOf !== undefined, analyse: this.analyse };
     const judged: { answers: PlanAnswers; assessment: Assessment }[] = [];
     for (const [position, plan] of plans.entries()) {
       const of = answers[position] ?? { series: [], drift: new Map() };
-      for (const [index] of plan.indicators.entries()) {
+      const known = isSameMinute(readAt, before?.readAt) ? before?.plans[position] : undefined;
+      const isAsBefore = known && saysTheSameAround(plan, known.assessment.plan);
+      for (const [index, indicator] of plan.indicators.entries()) {
+        const result = of.series[index]?.result;
+        if (!result) continue;
+        // What depends on the same values, the same lines and the same minute has been worked out before.
+        const isKnown = isAsBefore && known.assessment.plan.indicators[index] === indicator;
+        if (isKnown && known.answers.series[index]?.result === result) continue;
         // One series after the other, each in a turn of its own: others are answered in between.
         await turn();
         assess({ ...plan, indicators: plan.indicators.slice(index, index + 1), columns: [] }, only(of, index), options);
@@ -170,7 +178,7 @@ export class LivePlans {
     for (const [uri, { file, keys, live: before }] of [...this.files]) {
       if (![...keys].some((key) => changed.has(key))) continue;
       const plans = before.plans.map(({ assessment }) => assessment.plan);
-      const live = await this.judge(file, plans, this.peek(plans, file));
+      const live = await this.judge(file, plans, this.peek(plans, file), before);
       const entry = this.files.get(uri);
       if (entry?.file === file) this.files.set(uri, { ...entry, live });
       for (const listener of this.listeners) listener(uri);
@@ -180,6 +188,24 @@ export class LivePlans {
 
 const keysOfPlans = (plans: readonly LivePlan[], { path, asOf }: PlanFile): ReadonlySet<string> =>
   new Set(plans.flatMap((plan) => keysOf(questionsOf(plan, { file: path, asOf }))));
+
+const isSameMinute = (a: number, b: number | undefined): boolean =>
+  b !== undefined && Math.floor(a / 60_000) === Math.floor(b / 60_000);
+
+/** Whether two plans say the same beside their indicators. */
+function saysTheSameAround(plan: LivePlan, other: LivePlan): boolean {
+  const around = ({ indicators: _, ...rest }: LivePlan): string => JSON.stringify(rest);
+  return around(plan) === around(other);
+}
+
+/** Indicators that an edit left as they are, are the same objects. */
+const saysTheSame = (plan: LivePlan, other: LivePlan | undefined): boolean =>
+  other?.indicators.length === plan.indicators.length &&
+  plan.indicators.every((one, at) => {
+    const old = other.indicators[at];
+    return one === old || JSON.stringify(one) === JSON.stringify(old);
+  }) &&
+  saysTheSameAround(plan, other);
 
 const sameItems = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((item) => b.has(item));

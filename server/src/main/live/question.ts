@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { Notes } from '../../core/document/notes.ts';
 import type { DriftRequest, SeriesRequest, Source } from '../../backends/backend.ts';
 import { whyColumnNotAsked, whyNotAsked } from '../../core/decay/unread.ts';
 import type { DriftColumn, Indicator } from '../../core/decay/plan-indicators.ts';
@@ -56,7 +57,15 @@ export interface AskedFrom {
 
 export function questionsOf(plan: LivePlan, from: AskedFrom): PlanQuestions {
   const sources = new Map(plan.sources.map((source) => [source.name, source]));
-  const series = plan.indicators.map((indicator) => seriesQuestion(plan, indicator, from, 'all'));
+  const contexts = new Map([...sources].map(([name, source]) => [name, contextOf(plan, source, from)]));
+  const series = plan.indicators.map((indicator) => {
+    const context = contexts.get(indicator.source);
+    const before = asked.get(indicator);
+    if (before && before.context === context) return before.question;
+    const question = seriesQuestion(plan, indicator, from, 'all');
+    asked.set(indicator, { context, question });
+    return question;
+  });
   const drift = new Map<string, DriftQuestion>();
   for (const source of sources.values()) {
     const columns = plan.columns.filter(
@@ -69,6 +78,16 @@ export function questionsOf(plan: LivePlan, from: AskedFrom): PlanQuestions {
   const rules = rulesQuestions(sources.values(), from);
   return { series, drift, rules, ...(isAsked && { registry: registryQuestion(registry, plan.model.name, from) }) };
 }
+
+/** What was asked of an indicator last. Plans have thousands of them, and an edit changes one. */
+const asked = new Notes<
+  Indicator,
+  { readonly context: string | undefined; readonly question: SeriesQuestion | undefined }
+>();
+
+/** Everything but the indicator itself that its question depends on. */
+const contextOf = (plan: LivePlan, source: Source, { file, asOf }: AskedFrom): string =>
+  JSON.stringify([source, modelOf(plan), plan.interval, file, asOf]);
 
 /** The same indicator in more detail, for a part of its history. */
 export function detailQuestion(
@@ -88,9 +107,9 @@ function seriesQuestion(
 ): SeriesQuestion | undefined {
   const source = plan.sources.findLast(({ name }) => name === indicator.source);
   if (!source || whyNotAsked(indicator, source)) return undefined;
-  const asked = source.type === 'prometheus' ? { query: indicator.query } : { metric: indicator.metric };
+  const what = source.type === 'prometheus' ? { query: indicator.query } : { metric: indicator.metric };
   const { interval } = plan;
-  const common = { ...asked, ...modelOf(plan), ...(interval !== undefined && { interval }) };
+  const common = { ...what, ...modelOf(plan), ...(interval !== undefined && { interval }) };
   return {
     ...head(source, from, ['series', common, range]),
     kind: 'series',

@@ -1,4 +1,4 @@
-import type { Indicator, Plan } from '../../plan/plan.ts';
+import type { Alert, Indicator, Plan } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { watchedBy } from './watched.ts';
 
@@ -9,16 +9,17 @@ export const indicatorWithoutAlert = planRule({
   *check(plan) {
     const watched = plan.isExperimental ? undefined : watchedBy(plan);
     if (!watched) return;
-    const isSilent = (indicator: Indicator): boolean =>
-      indicator.critical !== undefined &&
-      !watched.indicators.has(indicator.name) &&
-      !isWatchedElsewhere(plan, indicator);
-    for (const { name, critical, section } of plan.indicators.filter(isSilent)) {
+    for (const indicator of plan.indicators.whereAgainst(plan.alertsByIndicator, isWithoutRule)) {
+      const { name, critical, section } = indicator;
+      if (watched.bySlos.has(name) || isWatchedElsewhere(plan, indicator)) continue;
       const message = `"${name}" has a critical value of ${critical ?? ''}, but no alert rule and no SLO watches it, so nobody is told when it is reached. Add a rule to alerting.rules.`;
       yield { span: section.place('name'), message };
     }
   },
 });
+
+const isWithoutRule = ({ name, critical }: Indicator, find: (name: string) => Alert | undefined): boolean =>
+  critical !== undefined && find(name) === undefined;
 
 /** Cost and feedback have rules of their own; a business metric with a day of review is judged on that day. */
 function isWatchedElsewhere({ spec }: Plan, { role }: Indicator): boolean {

@@ -1,9 +1,10 @@
 import { remembered } from '../../document/per-node.ts';
 import type { Alert, Indicator, Plan } from '../../plan/plan.ts';
 
-/** What the alert rules of a plan watch. */
+/** What is watched beside the indicators that alert rules name. */
 export interface Watched {
-  readonly indicators: ReadonlySet<string>;
+  /** Indicators that SLOs watch. */
+  readonly bySlos: ReadonlySet<string>;
   readonly columns: ReadonlySet<string>;
 }
 
@@ -15,14 +16,13 @@ export const watchedBy = remembered((plan: Plan): Watched | undefined => {
   const { spec, alerts } = plan;
   const alerting = spec.section('alerting');
   if (!alerting?.has('rules') || alerts.length !== alerting.count('rules')) return undefined;
-  const indicators = new Set(alerts.tell(namesIndicator));
   const columns = new Set<string>();
-  for (const { section, indicator, drift } of alerts.whereAgainst(plan.indicators, namesNoIndicator)) {
-    if (indicator !== undefined) indicators.delete(indicator);
+  for (const { section, drift } of alerts.whereAgainst(plan.indicators, namesNoIndicator)) {
     if (drift !== undefined && plan.columns.readAs(drift)) columns.add(drift);
     else if (section.has('indicator') || section.has('drift')) return undefined;
     else if (!section.lacks('indicator') || !section.lacks('drift')) return undefined;
   }
+  const bySlos = new Set<string>();
   // An SLO has alerts of its own, made from its error budget.
   if (!spec.lacks('slos') && !spec.isNotNeeded('slos')) {
     const slos = spec.sections('slos');
@@ -30,13 +30,11 @@ export const watchedBy = remembered((plan: Plan): Watched | undefined => {
     for (const slo of slos) {
       const name = slo.text('indicator');
       if (name === undefined || !plan.indicator(name)) return undefined;
-      indicators.add(name);
+      bySlos.add(name);
     }
   }
-  return { indicators, columns };
+  return { bySlos, columns };
 });
-
-const namesIndicator = ({ indicator }: Alert): string | undefined => indicator;
 
 const namesNoIndicator = ({ indicator }: Alert, find: (name?: string) => Indicator | undefined): boolean =>
   find(indicator) === undefined;

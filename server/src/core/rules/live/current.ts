@@ -4,6 +4,7 @@ import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/a
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
 import { remembered } from '../../document/per-node.ts';
+import { Notes } from '../../document/notes.ts';
 import { focus, type Node } from '../../document/node.ts';
 import type { Span } from '../../document/text.ts';
 import { groupBy } from '../../group-by.ts';
@@ -62,7 +63,6 @@ function compare(root: Node | undefined, live: Assessment): Current {
     identities.get(name) === (asked && identity(asked));
   const version = plan.model.version;
   const sameModel = version === live.plan.model.version;
-  const found = foundIn(live);
   const asked = plan.sources.filter(({ type, url }) => type === 'prometheus' && url !== undefined);
   const servers = asked.flatMap((source) => serverOf(live.rules.find((read) => isSame(source.name, read.source))));
   return {
@@ -75,26 +75,13 @@ function compare(root: Node | undefined, live: Assessment): Current {
         name,
         live.plan.sources.findLast((source) => source.name === then),
       ),
-    indicators: !sameModel
-      ? []
-      : plan.indicators.flatMap((indicator) => {
-          const { metric, query } = indicator;
-          const assessed = found.indicators
-            .get(indicator.name)
-            ?.find(
-              (one) =>
-                metric === one.indicator.metric &&
-                query === one.indicator.query &&
-                isSame(indicator.source, one.source),
-            );
-          return assessed ? { indicator, assessed } : [];
-        }),
+    indicators: sameModel ? compared(plan, live, identities) : [],
     columns: !sameModel
       ? []
       : plan.columns.flatMap((column) => {
           const { method, query } = column;
-          const assessed = found.columns
-            .get(column.column)
+          const assessed = foundIn(live)
+            .columns.get(column.column)
             ?.find(
               (one) => method === one.column.method && query === one.column.query && isSame(column.source, one.source),
             );
@@ -106,6 +93,32 @@ function compare(root: Node | undefined, live: Assessment): Current {
       return { start, end };
     },
   };
+}
+
+/** Which answer belongs to an indicator, as long as neither it, its source, nor what was found becomes another. */
+const pairs = new Notes<
+  Indicator,
+  { readonly live: Assessment; readonly source: string | undefined; readonly pair: Pair | undefined }
+>();
+
+type Pair = Current['indicators'][number];
+
+function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<string, string>): Pair[] {
+  return plan.indicators.flatMap((indicator, position) => {
+    const source = identities.get(indicator.source);
+    const known = pairs.get(indicator);
+    if (known?.live === live && known.source === source) return known.pair ?? [];
+    const isOf = ({ indicator: { name, metric, query }, source: asked }: AssessedIndicator): boolean =>
+      name === indicator.name &&
+      metric === indicator.metric &&
+      query === indicator.query &&
+      source === (asked && identity(asked));
+    const there = live.indicators[position];
+    const assessed = there && isOf(there) ? there : foundIn(live).indicators.get(indicator.name)?.find(isOf);
+    const pair = assessed && { indicator, assessed };
+    pairs.set(indicator, { live, source, pair });
+    return pair ?? [];
+  });
 }
 
 /** What was found, by the names that were asked for. */

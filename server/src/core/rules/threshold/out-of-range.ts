@@ -47,20 +47,26 @@ function* ofIndicators(plan: Plan): Generator<Finding> {
   ];
   const odd = plan.indicators.where(hasOddLine);
   if (odd.length === 0 && others.length === 0) return;
-  const names = new Set([...odd.map(({ name }) => name), ...others]);
+  const names = JSON.stringify([...new Set([...odd.map(({ name }) => name), ...others])]);
   const compared = comparisons(plan, names);
-  for (const indicator of plan.indicators.filter(({ name }) => names.has(name)))
+  for (const indicator of plan.indicators.where(isNamed, names))
     yield* ofIndicator(indicator, compared.get(indicator.name) ?? []);
 }
 
+let lastNames: { readonly text: string; readonly names: ReadonlySet<string | undefined> } | undefined;
+
+/** Names are given as one text: what was answered for the same ones holds. */
+function namesIn(text: string): ReadonlySet<string | undefined> {
+  if (lastNames?.text !== text) lastNames = { text, names: new Set(JSON.parse(text) as string[]) };
+  return lastNames.names;
+}
+
+const isNamed = ({ name }: Indicator, names: string): boolean => namesIn(names).has(name);
+const isOnNamed = ({ indicator }: Alert, names: string): boolean => namesIn(names).has(indicator);
+
 /** What the indicators of these names are compared with beside their own lines: alerts, validation and analysis. */
-function comparisons(
-  { spec, alerts }: Plan,
-  names: ReadonlySet<string | undefined>,
-): ReadonlyMap<string | undefined, readonly Written[]> {
-  const ofAlerts = alerts
-    .filter(({ indicator }) => names.has(indicator))
-    .map(({ section }) => ({ section, key: 'threshold' }));
+function comparisons({ spec, alerts }: Plan, names: string): ReadonlyMap<string | undefined, readonly Written[]> {
+  const ofAlerts = alerts.where(isOnNamed, names).map(({ section }) => ({ section, key: 'threshold' }));
   const all = [...ofAlerts, ...elsewhere(spec)].flatMap(({ section, key }) => written(section, [key]));
   return groupBy(all, ({ section }) => section.text('indicator'));
 }
