@@ -128,7 +128,7 @@ class Replacement {
     if ((end - from) * 4 > this.after.length) return undefined;
     // The next entry must still begin a line, or the change has moved it.
     if (end < this.after.length && this.after[end - 1] !== '\n') return undefined;
-    return parseBlock(this.after.slice(from, end), depth);
+    return parseBlock(ownText(this.after.slice(from, end)), depth);
   }
 
   /** Start of the line with the dash of a sequence's entry, which stands at `column` at or above the entry itself. */
@@ -144,6 +144,12 @@ class Replacement {
     return undefined;
   }
 }
+
+/**
+ * `text` in memory of its own. Engines keep a part of a text as a reference to the whole of it, so each entry that was ever edited would
+ * keep the document as it was then.
+ */
+const ownText = (text: string): string => ` ${text}`.slice(1);
 
 /** Whether an anchor stands in `node`: what aliases elsewhere mean depends on it. */
 function isAnchored(node: Node): boolean {

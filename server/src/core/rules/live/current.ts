@@ -4,7 +4,6 @@ import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/a
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
 import { remembered } from '../../document/per-node.ts';
-import { Notes } from '../../document/notes.ts';
 import { focus, type Node } from '../../document/node.ts';
 import type { Span } from '../../document/text.ts';
 import { groupBy } from '../../group-by.ts';
@@ -95,19 +94,12 @@ function compare(root: Node | undefined, live: Assessment): Current {
   };
 }
 
-/** Which answer belongs to an indicator, as long as neither it, its source, nor what was found becomes another. */
-const pairs = new Notes<
-  Indicator,
-  { readonly live: Assessment; readonly source: string | undefined; readonly pair: Pair | undefined }
->();
-
 type Pair = Current['indicators'][number];
 
+/** Which answer belongs to each indicator. Nearly always it is the one at its own place. */
 function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<string, string>): Pair[] {
   return plan.indicators.flatMap((indicator, position) => {
     const source = identities.get(indicator.source);
-    const known = pairs.get(indicator);
-    if (known?.live === live && known.source === source) return known.pair ?? [];
     const isOf = ({ indicator: { name, metric, query }, source: asked }: AssessedIndicator): boolean =>
       name === indicator.name &&
       metric === indicator.metric &&
@@ -115,9 +107,7 @@ function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<stri
       source === (asked && identity(asked));
     const there = live.indicators[position];
     const assessed = there && isOf(there) ? there : foundIn(live).indicators.get(indicator.name)?.find(isOf);
-    const pair = assessed && { indicator, assessed };
-    pairs.set(indicator, { live, source, pair });
-    return pair ?? [];
+    return assessed ? { indicator, assessed } : [];
   });
 }
 
