@@ -137,7 +137,7 @@ function entriesAt<T>(
       return (map?.kind === 'map' ? read(map, from + at) : undefined) ?? [];
     });
     known(chunk).set(read, { first: from, entries });
-    return entries as readonly T[];
+    return entries;
   });
 }
 

@@ -174,7 +174,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
     // After an edit few names are asked for; a table of all would cost more than it saves.
     if (this.asked++ < FEW) {
       const part = this.parts.find(({ read }) => namesIn(read).has(name));
-      return [part, part && part.read[namesIn(part.read).get(name) ?? 0]];
+      return [part, part?.read[namesIn(part.read).get(name) ?? 0]];
     }
     const found = this.names.get(name);
     if (found === undefined) return [undefined, undefined];
