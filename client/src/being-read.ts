@@ -1,5 +1,5 @@
 /** Milliseconds after which a server that still reads one document is taken to hang: the largest take two seconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 export interface BeingReadOptions {
   /** The server does not come to an end with a document: it has to be ended. */

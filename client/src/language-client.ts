@@ -17,8 +17,9 @@ import {
   type DecayProgress,
   type HttpParams,
 } from '../../server/src/protocol/decay.ts';
-import { READ, READING, type ReadingParams } from '../../server/src/protocol/reading.ts';
+import { ALIVE, READ, READING, type ReadingParams } from '../../server/src/protocol/reading.ts';
 import { SETTINGS_SECTION } from '../../server/src/protocol/settings.ts';
+import type { Answers } from './answers.ts';
 import type { BeingRead } from './being-read.ts';
 import { CrashPolicy } from './crash-policy.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -29,19 +30,31 @@ import { isRelevant } from './watched-files.ts';
 /** What the owner of a client wants to know of its server. */
 export interface ServerEvents {
   readonly stateChanged: (state: ServerState) => void;
+  /** It ended by itself. */
+  readonly ended: () => void;
   /** It ended too often and is not started again. */
   readonly gaveUp: () => void;
   readonly access: FetchHttpOptions;
   /** What its servers were reading, one after the other. */
   readonly read: BeingRead;
+  /** Watches a server while something is waited for; `ask` asks it for an answer. */
+  readonly watch: (ask: () => Promise<unknown>) => Answers;
   readonly decayChanged: (params: DecayChanged) => void;
   readonly decayProgress: (params: DecayProgress) => void;
+}
+
+/** The protocol's client would tell each trouble of a connection in messages of its own, in words of the protocol. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** A client for the bundled server, not started yet. */
 export function createClient(context: ExtensionContext, log: LogOutputChannel, events: ServerEvents): LanguageClient {
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const crashes = new CrashPolicy();
+  const answers = events.watch(() => client.sendRequest(ALIVE));
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: log,
@@ -57,6 +70,8 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
     }),
     diagnosticPullOptions: { onChange: true, onTabs: true },
     middleware: {
+      provideDiagnostics: (document, previousId, token, next) =>
+        answers.during(Promise.resolve(next(document, previousId, token))),
       workspace: {
         didChangeWatchedFile: async (event, next) => {
           if (isRelevant(event.uri)) await next(event);
@@ -70,19 +85,22 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
         handled: true,
       }),
       closed: () => {
-        events.read.crashed();
+        events.ended();
         if (crashes.crashed(performance.now()) === 'restart') return { action: CloseAction.Restart, handled: true };
         events.gaveUp();
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     },
   };
-  const client = new LanguageClient(
+  const client: LanguageClient = new QuietClient(
     SETTINGS_SECTION,
     'Production-First ML',
     { module, transport: TransportKind.ipc },
     options,
   );
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running) answers.stop();
+  });
   answerServer(client, log, events);
   return client;
 }

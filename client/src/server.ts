@@ -3,9 +3,15 @@ import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { FetchHttpOptions } from '../../server/src/backends/fetch-http.ts';
 import type { DecayChanged, DecayProgress } from '../../server/src/protocol/decay.ts';
+import { Answers } from './answers.ts';
 import { BeingRead } from './being-read.ts';
 
 export type ServerState = 'not-started' | 'starting' | 'running' | 'stopped';
+
+const after = (milliseconds: number, action: () => void): (() => void) => {
+  const timer = setTimeout(action, milliseconds);
+  return () => clearTimeout(timer);
+};
 
 /** The language server's life: started when first needed, started again after a crash, at most a few times. */
 export class ServerControl implements Disposable {
@@ -19,10 +25,7 @@ export class ServerControl implements Disposable {
   private readonly changed = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.changed.event;
   private readonly read = new BeingRead({
-    after: (milliseconds, action) => {
-      const timer = setTimeout(action, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    after,
     hangs: (uri) => {
       this.log.error(`The language server does not come to an end with ${uri}; it is started again without it.`);
       void this.restart();
@@ -49,15 +52,21 @@ export class ServerControl implements Disposable {
     // Loading the protocol's code takes most of the start; a window with nothing of ours never pays for it.
     const { createClient } = await import('./language-client.ts');
     if (this.client) return;
+    const life = { hasEnded: false };
     const client = createClient(this.context, this.log, {
       access: this.access,
       read: this.read,
+      watch: (ask) => new Answers({ ask, after, stuck: () => void this.restartStuck() }),
       decayChanged: (params) => this.decayChanged.fire(params),
       decayProgress: (params) => this.decayProgress.fire(params),
       stateChanged: (state) => {
         if (this.client === client) this.become(state);
       },
-      gaveUp: () => void this.offerRestart(),
+      ended: () => {
+        life.hasEnded = true;
+        this.read.crashed();
+      },
+      gaveUp: () => void this.offerRestart('ended five times within three minutes and is not started again'),
     });
     this.client = client;
     await commands.executeCommand('setContext', 'productionFirst.serverStarted', true);
@@ -65,7 +74,10 @@ export class ServerControl implements Disposable {
       await client.start();
     } catch (error) {
       this.log.error(`The language server did not start: ${String(error)}`);
-      if (this.client === client) this.become('stopped');
+      // One that ended while it started is started again, or was given up.
+      if (this.client !== client || life.hasEnded) return;
+      this.become('stopped');
+      void this.offerRestart('did not start');
     }
   }
 
@@ -116,6 +128,13 @@ export class ServerControl implements Disposable {
     await client?.dispose();
   }
 
+  private async restartStuck(): Promise<void> {
+    this.log.error('The language server does not answer any more; it is started again.');
+    // What it was reading for the first time is what it does not come to an end with.
+    this.read.crashed();
+    await this.restart();
+  }
+
   private nextState(): Promise<void> {
     return new Promise((resolve) => {
       const listener = this.onDidChangeState(() => {
@@ -130,10 +149,8 @@ export class ServerControl implements Disposable {
     this.changed.fire(state);
   }
 
-  private async offerRestart(): Promise<void> {
-    const message =
-      'The Production-First ML language server ended five times within three minutes and is not started again. ' +
-      'Plans and cards are not checked until it is restarted.';
+  private async offerRestart(what: string): Promise<void> {
+    const message = `The Production-First ML language server ${what}. Plans and cards are not checked until it is restarted.`;
     const answer = await window.showErrorMessage(message, 'Restart', 'Show Log');
     if (answer === 'Restart') await this.restart();
     if (answer === 'Show Log') this.log.show(true);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { cli, folderWith, type CliResult } from '../support/cli.ts';
+import { CLI, cli, folderWith, type CliResult } from '../support/cli.ts';
 import { SOUND_PLANS } from '../support/rendered.ts';
 
 const PLAN = 'plan.production-plan.yaml';
@@ -55,6 +56,41 @@ test('what is rendered is written once, and a second run changes nothing', async
     made,
   );
   assert.equal((await run(cwd, 'all', '--check')).code, 0);
+});
+
+test('a disk that is full in the middle: nothing is changed, one line says why, and the next run makes all of it', async (t) => {
+  const cwd = folderWith(t, { [PLAN]: TEXT });
+  const full = await run(cwd, 'all', '--dry-run');
+  assert.equal(full.code, 0, full.err);
+  // No file may become larger than 4 kB: the first ones are written, then the system writes a part and refuses the rest.
+  const limited = spawnSync(
+    'bash',
+    ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI, 'scaffold', 'all', PLAN],
+    {
+      cwd,
+      encoding: 'utf8',
+    },
+  );
+  assert.equal(limited.status, 2, limited.stderr);
+  assert.match(limited.stderr, /could not be written: no file may be as large here\. Nothing was changed\.\n$/);
+  assert.doesNotMatch(limited.stderr, /unexpected|\bat /);
+  assert.deepEqual(filesOf(cwd), [PLAN]);
+
+  assert.equal((await run(cwd, 'all')).code, 0);
+  assert.equal((await run(cwd, 'all', '--check')).code, 0);
+  const before = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
+  change(path.join(cwd, PLAN), (text) => text.replaceAll('support-answers', 'support-replies'));
+  const again = spawnSync(
+    'bash',
+    ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI, 'scaffold', 'all', PLAN],
+    {
+      cwd,
+      encoding: 'utf8',
+    },
+  );
+  assert.equal(again.status, 2, again.stderr);
+  const after = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
+  assert.deepEqual({ ...after, [PLAN]: before[PLAN] }, before, 'what was made before is as it was');
 });
 
 test('when the plan changes, the file follows; what a hand wrote elsewhere in it is kept', async (t) => {

@@ -1,5 +1,6 @@
 import type { Target } from './target.ts';
 import { backendAnswers } from './targets/answers.ts';
+import { cardBodies } from './targets/cards.ts';
 import { bytes, structure } from './targets/documents.ts';
 import { editSequences } from './targets/edits.ts';
 import { planFields } from './targets/fields.ts';
@@ -12,6 +13,7 @@ export const TARGETS: readonly Target[] = [
   structure,
   editSequences,
   planFields,
+  cardBodies,
   backendAnswers,
   pageMessages,
   requests,

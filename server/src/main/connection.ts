@@ -11,7 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { WATCHERS } from '../protocol/documents.ts';
 import { hasScaffoldCommands } from '../protocol/scaffold.ts';
-import { readReadingOptions } from '../protocol/reading.ts';
+import { ALIVE, readReadingOptions } from '../protocol/reading.ts';
 import { DEFAULT_SETTINGS, readSettings, SETTINGS_SECTION, type Settings } from '../protocol/settings.ts';
 import { TRUSTED } from '../protocol/training-hint.ts';
 import { ParsedDocuments, toPath } from './documents.ts';
@@ -135,6 +135,7 @@ export function serve(connection: Connection): void {
     live?.changed([]);
     refresh();
   });
+  connection.onRequest(ALIVE, () => null);
   connection.onNotification(TRUSTED, () => {
     hints?.trust();
     refresh();

@@ -5,7 +5,7 @@ const OFTEN = 100;
 /** The part of the time that may go by in work without it adding up. */
 const SHARE = 0.05;
 /** Milliseconds of processor time above that part that show that there is work to optimise for. */
-const MUCH = 300;
+const MUCH = 500;
 
 let isOptimising = false;
 let last: { readonly cpu: NodeJS.CpuUsage; readonly at: number } | undefined;

@@ -3,6 +3,9 @@ export const READING = 'productionFirst/reading';
 /** Notification of the server: it has read it, and said what it found. */
 export const READ = 'productionFirst/read';
 
+/** Request of the client: nothing but an answer. */
+export const ALIVE = 'productionFirst/alive';
+
 export interface ReadingParams {
   readonly uri: string;
 }

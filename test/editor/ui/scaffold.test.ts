@@ -37,16 +37,6 @@ async function picture(editor: Editor, name: string): Promise<void> {
   await editor.screenshot(name);
 }
 
-/** Presses a button of the newest message. */
-async function answer(editor: Editor, button: string): Promise<void> {
-  const center = editor.page.locator('.notifications-center');
-  await until(`the message with ${button}`, async () => {
-    if (!(await center.isVisible())) await editor.page.locator('[id="status.notifications"]').first().click();
-    return center.locator('.monaco-button', { hasText: button }).first().isVisible();
-  });
-  await center.locator('.monaco-button', { hasText: button }).first().click();
-}
-
 const lens = ({ page }: Editor, title: string): Locator => page.locator('.codelens-decoration a', { hasText: title });
 
 /** Checks a line of the list, or takes the check away. */
@@ -106,7 +96,7 @@ test('a plan becomes files: shown, written, taken back, and written again beside
   assert.equal(written[RUNBOOK], '# Ours\n', 'what is not chosen is left alone');
   assert.ok(written[RULES]?.includes('alert: DraftsRejected'));
   assert.equal(written[`.production-first/made/${RULES}`], written[RULES]);
-  await answer(editor, 'Undo');
+  await editor.answerMessage('Undo');
   // Folders may go while they are looked through.
   await until('all of it to be taken back', async () => isDeepStrictEqual(await filesOf(editor), before));
   await until('no empty folder to be left', async () => !(await readdir(editor.folder)).includes('prometheus'));
@@ -122,7 +112,7 @@ test('a plan becomes files: shown, written, taken back, and written again beside
   const beside = RUNBOOK.replace('.md', '.from-plan.md');
   await until('the runbook beside the other', async () => (await filesOf(editor))[beside]);
   assert.equal(await read(editor, RUNBOOK), '# Ours\n');
-  await answer(editor, 'What Is Left to Do');
+  await editor.answerMessage('What Is Left to Do');
   const page = editor.page.locator('.tab.active', { hasText: 'What is left to do' });
   await page.waitFor();
 });
@@ -173,7 +163,7 @@ test('edits by hand and changes of the plan go together, or a conflict is shown;
   await accept(editor);
   await until('the plan’s line', async () => /< 0\.5$/m.test(await read(editor, RULES)));
   assert.match(await read(editor, RULES), /^# looked at by Noor\ngroups:/m);
-  await answer(editor, 'Undo');
+  await editor.answerMessage('Undo');
   await until('the state before', async () => isDeepStrictEqual(await filesOf(editor), before));
 
   // The same line by hand and by the plan.

@@ -191,6 +191,25 @@ export class Editor {
     return view.locator('.monaco-list-row .marker-message-line').allInnerTexts();
   }
 
+  /** The text of the message with a button called `button`, once there is one. */
+  async message(button: string): Promise<string> {
+    const center = this.page.locator('.notifications-center');
+    const message = center.locator('.notification-list-item', {
+      has: this.page.locator('.monaco-button', { hasText: button }),
+    });
+    await until(`the message with ${button}`, async () => {
+      if (!(await center.isVisible())) await this.page.locator('[id="status.notifications"]').first().click();
+      return message.first().isVisible();
+    });
+    return message.first().locator('.notification-list-item-message').innerText();
+  }
+
+  /** Presses a button of the newest message that has it. */
+  async answerMessage(button: string): Promise<void> {
+    await this.message(button);
+    await this.page.locator('.notifications-center .monaco-button', { hasText: button }).first().click();
+  }
+
   /** Back to the text from wherever the focus is. */
   private async focusText(): Promise<void> {
     await this.press('Control+1');

@@ -11,6 +11,8 @@ export async function reply(editor: Editor, prompt: string, answer: Reply): Prom
     await editor.press('Enter');
   } else if ('type' in answer) {
     await widget.locator('input.input').fill(answer.type);
+    // What is typed goes to another process; a key in the same millisecond can overtake it, which no person manages.
+    await editor.page.waitForTimeout(150);
     await editor.press('Enter');
   } else {
     const rows = widget.locator('.monaco-list-row');

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { mayBeOurs } from '../../core/document/kind.ts';
 import { lookInside } from '../is-inside.ts';
-import { why } from './read-text.ts';
+import { why } from '../why.ts';
 
 /** A file to check. */
 export interface Candidate {

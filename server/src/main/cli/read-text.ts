@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { LIMITS } from '../../core/document/unreadable.ts';
+import { why } from '../why.ts';
 
 /** No character takes more bytes per UTF-16 unit, so a file above this is above the limit on characters too. */
 const MAX_BYTES = LIMITS.characters * 4;
@@ -34,21 +35,4 @@ function decode(bytes: Uint8Array): string {
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  ELOOP: 'its links lead in a circle',
-  ENXIO: 'it is a pipe, socket or device, not a file',
-  ENAMETOOLONG: 'its name is too long',
-  ENOTDIR: 'a part of its path is no folder',
-  EMFILE: 'too many files are open',
-};
-
-/** Why the file system refused, in words. */
-export function why(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code !== undefined ? REASONS[code] : undefined) ?? message;
 }

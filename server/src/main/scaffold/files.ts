@@ -3,6 +3,7 @@ import { lstat, mkdir, open, realpath, readFile, rename, rm } from 'node:fs/prom
 import path from 'node:path';
 import { pathProblem } from '../../core/scaffold/output-path.ts';
 import { isInside } from '../is-inside.ts';
+import { why } from '../why.ts';
 
 /** What is made is far smaller. */
 const MAX_BYTES = 16_000_000;
@@ -42,8 +43,27 @@ export class Files {
     return readFile(place.path, 'utf8');
   }
 
-  /** Whole or not at all: a reader, or whoever pulls the plug, never sees half of it. */
-  async write(name: string, text: string): Promise<void> {
+  /**
+   * Makes all changes, or none where the disk is full or does not take one of them. A reader, or whoever pulls the plug, never sees half a file.
+   * Rejects with an OutputError.
+   */
+  async apply(changes: readonly Change[]): Promise<void> {
+    const drafts: { readonly draft: string; readonly place: string }[] = [];
+    const gone: string[] = [];
+    try {
+      for (const { path: name, text } of changes) {
+        if (text === undefined) gone.push((await this.placeOf(name)).path);
+        else drafts.push(await told(name, this.draft(name, text), ' Nothing was changed.'));
+      }
+      for (const { draft, place } of drafts) await told(path.relative(this.root, place), rename(draft, place));
+      for (const place of gone) await told(path.relative(this.root, place), rm(place, { force: true }));
+    } finally {
+      for (const { draft } of drafts) await rm(draft, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Writes what a file is to hold beside it. */
+  private async draft(name: string, text: string): Promise<{ readonly draft: string; readonly place: string }> {
     await this.placeOf(name);
     const file = path.join(this.root, name);
     await mkdir(path.dirname(file), { recursive: true });
@@ -54,20 +74,12 @@ export class Files {
     try {
       await handle.writeFile(text);
       await handle.close();
-      await rename(draft, place);
     } catch (error) {
       await handle.close().catch(() => undefined);
       await rm(draft, { force: true });
       throw error;
     }
-  }
-
-  /** Makes each change. */
-  async apply(changes: readonly Change[]): Promise<void> {
-    for (const { path: name, text } of changes) {
-      if (text === undefined) await rm((await this.placeOf(name)).path, { force: true });
-      else await this.write(name, text);
-    }
+    return { draft, place };
   }
 
   private async placeOf(name: string): Promise<{ readonly path: string; readonly size: number | undefined }> {
@@ -86,5 +98,15 @@ export class Files {
     const stats = await lstat(file).catch(() => undefined);
     if (stats && !stats.isFile()) throw new OutputError(`${name} is not touched: it is no ordinary file.`);
     return { path: file, size: stats?.size };
+  }
+}
+
+/** What the system says of a file, in words for people. */
+async function told<T>(name: string, work: Promise<T>, further = ''): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof OutputError) throw error;
+    throw new OutputError(`${name} could not be written: ${why(error)}.${further}`);
   }
 }

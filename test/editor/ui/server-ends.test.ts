@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { until } from '../../support/editor/until.ts';
+
+const PLAN = 'full.production-plan.yaml';
+const CRASHES = 5;
+
+/** Process ids of the language servers of this editor. */
+function servers({ data }: Editor): number[] {
+  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
+  return processes.split('\n').flatMap((line) => {
+    const [, pid, args] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid !== undefined && args?.includes(data) && args.includes('dist/server.js') ? [Number(pid)] : [];
+  });
+}
+
+const another = (editor: Editor, than: number | undefined): Promise<number> =>
+  until('another server', () => Promise.resolve(servers(editor).find((pid) => pid !== than)));
+
+const kindIsWrong = async (editor: Editor): Promise<boolean> =>
+  (await editor.problems()).some((problem) => problem.startsWith('"kind"'));
+
+test('a server that ends again and again: four times it is started again, then one message says so and offers a way back', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
+  await editor.openFile(PLAN);
+  await until('the plan to be checked', async () => (await editor.problems()).length > 0);
+  let pid = await another(editor, undefined);
+  for (let crash = 1; crash < CRASHES; crash++) {
+    process.kill(pid, 'SIGKILL');
+    pid = await another(editor, pid);
+  }
+  await editor.typeAt(2, 7, 'x');
+  await until('the mistake to be listed', () => kindIsWrong(editor));
+
+  process.kill(pid, 'SIGKILL');
+  assert.match(await editor.message('Restart'), /ended five times within three minutes and is not started again/);
+  await editor.screenshot('server-ended');
+  const messages = editor.page.locator('.notifications-center .notification-list-item');
+  assert.equal(await messages.count(), 1, 'one message, not one for each time');
+  assert.deepEqual(servers(editor), []);
+
+  await editor.answerMessage('Restart');
+  await another(editor, pid);
+  await editor.openFile(PLAN);
+  await editor.press('Control+z');
+  await until('the mistake to be gone', async () => !(await kindIsWrong(editor)));
+});
+
+test('a server that hangs while somebody types is ended and started again, and the text as it is then is checked', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
+  await editor.openFile(PLAN);
+  await until('the plan to be checked', async () => (await editor.problems()).length > 0);
+  const pid = await another(editor, undefined);
+  process.kill(pid, 'SIGSTOP');
+  await editor.typeAt(2, 7, 'x');
+  await until('the mistake to be listed', () => kindIsWrong(editor), 90_000);
+  await until('the one that hung to be gone', () => Promise.resolve(!servers(editor).includes(pid)));
+});
+
+test('a window that is loaded again has its documents checked again', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
+  await editor.openFile(PLAN);
+  await until('the plan to be checked', async () => (await editor.problems()).length > 0);
+  const pid = await another(editor, undefined);
+  await editor.runCommand('Developer: Reload Window');
+  await until('the window to be loaded again', () => Promise.resolve(!servers(editor).includes(pid)));
+  await editor.page.locator(`.tab.active[data-resource-name="${PLAN}"]`).waitFor();
+  await another(editor, pid);
+  await editor.typeAt(2, 7, 'x');
+  await until('the mistake to be listed', () => kindIsWrong(editor));
+  await until('one server to be left', () => Promise.resolve(servers(editor).length === 1 || undefined));
+});
