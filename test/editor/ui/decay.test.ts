@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { FrameLocator } from 'playwright-core';
 import { READY, viewOf } from '../../support/webview/views.ts';
-import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { startEditor } from '../../support/editor/editor.ts';
 import { overwriteSavedEditors, savedEditors, savedWith } from '../../support/editor/saved-window.ts';
 import { until } from '../../support/editor/until.ts';
 
 const VIEW_TYPE = 'productionFirst.decay';
 const PLAN = 'full.production-plan.yaml';
-
-/** The page of the panel: VS Code puts it into a frame in a frame. */
-const pageOf = (editor: Editor): FrameLocator =>
-  editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 
 /** The saved editors without what the page of a panel had said: JSON in JSON in JSON. */
 function withoutPageState(saved: string): string {
@@ -29,18 +24,18 @@ test('the panel opens beside its plan, asks the server, and comes back after the
 
   await t.test('from the title of the editor', async () => {
     await editor.page.locator('.editor-actions .action-label[aria-label^="Show Model Decay"]').click();
-    await pageOf(editor).getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
-    await pageOf(editor).locator('h2').first().waitFor();
+    await editor.webview.getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
+    await editor.webview.locator('h2').first().waitFor();
     await editor.screenshot('decay-in-editor');
     assert.equal(await editor.page.locator('.editor-group-container').count(), 2);
   });
 
   await t.test('and leads to an indicator in the plan', async () => {
     // The page is told what to show, whatever the plan's data sources have.
-    await pageOf(editor)
+    await editor.webview
       .locator('body')
       .evaluate((_body, view) => window.postMessage({ type: 'view', view }, '*'), viewOf(READY));
-    await pageOf(editor).getByRole('button', { name: 'Show in plan auc' }).click();
+    await editor.webview.getByRole('button', { name: 'Show in plan auc' }).click();
     const lines = (await readFile(path.join(editor.folder, PLAN), 'utf8')).split('\n');
     const line = lines.indexOf('      - name: auc') + 1;
     await until('the indicator to be selected', async () => {
@@ -53,13 +48,13 @@ test('the panel opens beside its plan, asks the server, and comes back after the
   await t.test('once for a plan', async () => {
     await editor.press('Control+1');
     await editor.runCommand('Production-First: Show Model Decay');
-    await pageOf(editor).getByRole('button', { name: 'Refresh' }).click();
+    await editor.webview.getByRole('button', { name: 'Refresh' }).click();
     assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
   });
 
   const isBack = async (): Promise<void> => {
-    await pageOf(editor).getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
-    await pageOf(editor).locator('h2').first().waitFor();
+    await editor.webview.getByRole('heading', { name: 'Model Decay', level: 1 }).waitFor();
+    await editor.webview.locator('h2').first().waitFor();
     assert.equal(await editor.page.locator('.tab[aria-label^="Model Decay"]').count(), 1);
   };
 
@@ -87,7 +82,7 @@ test('the example shows how its model decays, in every theme', async (t) => {
   const editor = await startEditor(t, { workspace: 'examples/flight-delays' });
   await editor.openFile('production-plan.yaml');
   await editor.runCommand('Production-First: Show Model Decay');
-  const page = pageOf(editor);
+  const page = editor.webview;
   // Five indicators, and the drift of five columns.
   await until('a chart for each', async () => (await page.locator('canvas').count()) === 10);
   const text = await page.locator('body').innerText();

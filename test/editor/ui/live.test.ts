@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { FrameLocator } from 'playwright-core';
 import { startDemonstration } from '../../../scripts/lib/demo/systems.ts';
 import { withoutPrometheus } from '../../../scripts/lib/systems/prometheus.ts';
 import { systemsPython } from '../../../scripts/lib/systems/python.ts';
@@ -17,10 +16,6 @@ const python = systemsPython();
 const skip = (await withoutPrometheus()) || ('missing' in python && python.missing);
 const SECRET = 'canary-7f3a-credential';
 const WEEK_MS = 15_000;
-
-/** The page of the panel: VS Code puts it into a frame in a frame. */
-const pageOf = (editor: Editor): FrameLocator =>
-  editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 
 interface Told {
   readonly plans: readonly {
@@ -54,7 +49,7 @@ test('decay from a real Prometheus and a real MLflow, beside the training code',
   const owner = inReverse(t);
   const { folder, prometheus } = await startDemonstration(owner, WEEK_MS);
   const editor = await startEditor({ after: (release) => owner.after(release) }, { workspace: folder });
-  const page = pageOf(editor);
+  const page = editor.webview;
   const tile = (name: string): Promise<string> =>
     page.locator('ul.tiles > li', { hasText: name }).locator('.value').innerText();
 

@@ -76,7 +76,7 @@ test('the view tells how ready the example is, and mends what is open', async (t
     await editor.page.locator('.tab.active[data-resource-name="drills.md"]').waitFor();
     await tree.act('Rollback was drilled', 'Explain');
     await editor.page.locator('.tab.active', { hasText: 'Rollback was drilled' }).waitFor();
-    const page = editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    const page = editor.webview;
     await page.locator('h2', { hasText: 'Why it matters' }).waitFor();
     await editor.screenshot('readiness-explain');
   });
@@ -199,7 +199,7 @@ test('the page of a model shows its levels, its test score and how it came to st
   repository.commit('An owner', '2026-11-01T12:00:00Z');
   const tree = await Tree.open(editor);
   await tree.act(MODEL, 'Show Production Readiness');
-  const page = editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  const page = editor.webview;
   await page.getByRole('heading', { name: 'Late arrivals out of New York' }).waitFor();
   const told = await judged(editor.folder);
   assert.equal(await page.locator('.ring text').first().textContent(), String(told.score));

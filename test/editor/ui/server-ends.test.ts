@@ -48,6 +48,22 @@ test('a server that ends again and again: four times it is started again, then o
   await until('the mistake to be gone', async () => !(await kindIsWrong(editor)));
 });
 
+test('a panel that is open when the server ends follows its plan again', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
+  await editor.openFile(PLAN);
+  await editor.runCommand('Production-First: Show Model Decay');
+  const title = editor.webview.locator('h2').first();
+  await until('the model in the panel', async () => (await title.innerText()).includes('Customer churn'));
+  const pid = await another(editor, undefined);
+  process.kill(pid, 'SIGKILL');
+  await another(editor, pid);
+  await editor.press('Control+1');
+  await editor.goToText(PLAN, 'Customer churn');
+  await editor.page.keyboard.type('Old ');
+  await editor.save(PLAN);
+  await until('the new name in the panel', async () => (await title.innerText()).includes('Old Customer churn'));
+});
+
 test('a server that hangs while somebody types is ended and started again, and the text as it is then is checked', async (t) => {
   const editor = await startEditor(t, { workspace: 'test/fixtures/plans' });
   await editor.openFile(PLAN);

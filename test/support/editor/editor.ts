@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import { chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../../scripts/lib/chromium.ts';
 import { REPOSITORY, VSIX } from '../../../scripts/lib/paths.ts';
 import { inReverse } from '../cleanup.ts';
@@ -34,6 +34,11 @@ export class Editor {
     this.page = page;
     this.folder = folder;
     this.data = data;
+  }
+
+  /** The page in a panel of the extension: VS Code puts it into a frame in a frame. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   squiggles(severity: 'error' | 'warning' | 'info'): Locator {
