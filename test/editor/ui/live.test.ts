@@ -8,7 +8,7 @@ import { withoutPrometheus } from '../../../scripts/lib/systems/prometheus.ts';
 import { systemsPython } from '../../../scripts/lib/systems/python.ts';
 import { inReverse } from '../../support/cleanup.ts';
 import { CLI, plainEnvironment } from '../../support/cli.ts';
-import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { startEditor } from '../../support/editor/editor.ts';
 import { Tree } from '../../support/editor/tree.ts';
 import { until } from '../../support/editor/until.ts';
 
