@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -27,6 +27,16 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
     .sort();
 
+const textsOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(filesOf(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+
+/** No file may become larger than 4 kB: the first ones are written, then the system writes a part of one and refuses the rest. */
+const onFullDisk = (cwd: string): SpawnSyncReturns<string> =>
+  spawnSync('bash', ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI, 'scaffold', 'all', PLAN], {
+    cwd,
+    encoding: 'utf8',
+  });
+
 function change(file: string, edit: (text: string) => string): void {
   const before = readFileSync(file, 'utf8');
   const after = edit(before);
@@ -47,14 +57,11 @@ test('what is rendered is written once, and a second run changes nothing', async
   assert.match(first.out, /support-answers\.rules\.yaml: written\n/);
   assert.match(first.err, /feast: The plan names no feature store of Feast/);
   assert.match(first.err, /flagger: see to it: The Canary takes over the Deployment "support-answers"/);
-  const made = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
+  const made = textsOf(cwd);
   assert.ok(made[RULES] && made['.production-first/lock.json']);
   const second = await run(cwd, 'all');
   assert.match(second.out, /support-answers\.rules\.yaml: is as the plan has it\n/);
-  assert.deepEqual(
-    Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')])),
-    made,
-  );
+  assert.deepEqual(textsOf(cwd), made);
   assert.equal((await run(cwd, 'all', '--check')).code, 0);
 });
 
@@ -62,15 +69,7 @@ test('a disk that is full in the middle: nothing is changed, one line says why, 
   const cwd = folderWith(t, { [PLAN]: TEXT });
   const full = await run(cwd, 'all', '--dry-run');
   assert.equal(full.code, 0, full.err);
-  // No file may become larger than 4 kB: the first ones are written, then the system writes a part and refuses the rest.
-  const limited = spawnSync(
-    'bash',
-    ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI, 'scaffold', 'all', PLAN],
-    {
-      cwd,
-      encoding: 'utf8',
-    },
-  );
+  const limited = onFullDisk(cwd);
   assert.equal(limited.status, 2, limited.stderr);
   assert.match(limited.stderr, /could not be written: no file may be as large here\. Nothing was changed\.\n$/);
   assert.doesNotMatch(limited.stderr, /unexpected|\bat /);
@@ -78,19 +77,11 @@ test('a disk that is full in the middle: nothing is changed, one line says why, 
 
   assert.equal((await run(cwd, 'all')).code, 0);
   assert.equal((await run(cwd, 'all', '--check')).code, 0);
-  const before = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
+  const before = textsOf(cwd);
   change(path.join(cwd, PLAN), (text) => text.replaceAll('support-answers', 'support-replies'));
-  const again = spawnSync(
-    'bash',
-    ['-c', 'ulimit -f 4; exec "$0" "$@"', process.execPath, CLI, 'scaffold', 'all', PLAN],
-    {
-      cwd,
-      encoding: 'utf8',
-    },
-  );
+  const again = onFullDisk(cwd);
   assert.equal(again.status, 2, again.stderr);
-  const after = Object.fromEntries(filesOf(cwd).map((file) => [file, readFileSync(path.join(cwd, file), 'utf8')]));
-  assert.deepEqual({ ...after, [PLAN]: before[PLAN] }, before, 'what was made before is as it was');
+  assert.deepEqual({ ...textsOf(cwd), [PLAN]: before[PLAN] }, before, 'what was made before is as it was');
 });
 
 test('when the plan changes, the file follows; what a hand wrote elsewhere in it is kept', async (t) => {
