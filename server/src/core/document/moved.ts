@@ -9,7 +9,7 @@ import { Notes } from './notes.ts';
  */
 export class Moving {
   private readonly delta: number;
-  private readonly anchored = new Map<Node, Node>();
+  private anchored: Map<Node, Node> | undefined;
 
   constructor(delta: number) {
     this.delta = delta;
@@ -17,19 +17,18 @@ export class Moving {
 
   node(node: Node): Node {
     if (this.delta === 0) return node;
-    if (isLinked(node)) return this.linked(node);
     const start = node.start + this.delta;
     const end = node.end + this.delta;
-    switch (node.kind) {
-      case 'scalar':
-        return { kind: 'scalar', start, end, value: node.value, style: node.style };
-      case 'map':
-        return new MovedMap(coreOf(node), start, end);
-      case 'seq':
-        return new SeqOfChunks(start, end, node, this.chunks(chunksOf(node)));
-      case 'alias':
-        return node;
+    if (node.kind === 'alias') {
+      const target = node.target && (this.anchored?.get(node.target) ?? node.target);
+      return { kind: 'alias', start, end, name: node.name, target };
     }
+    const moved = this.within(node, start, end);
+    if (node.anchor !== undefined) {
+      this.anchored ??= new Map();
+      this.anchored.set(node, moved);
+    }
+    return moved;
   }
 
   pair(pair: Pair): Pair {
@@ -44,23 +43,12 @@ export class Moving {
     );
   }
 
-  private linked(node: Node): Node {
-    const start = node.start + this.delta;
-    const end = node.end + this.delta;
-    if (node.kind === 'alias') {
-      const target = node.target && (this.anchored.get(node.target) ?? node.target);
-      return { kind: 'alias', start, end, name: node.name, target };
-    }
-    const moved = this.within(node, start, end);
-    if (node.anchor !== undefined) this.anchored.set(node, moved);
-    return moved;
-  }
-
   private within(node: ScalarNode | MapNode | SeqNode, start: number, end: number): ScalarNode | MapNode | SeqNode {
     switch (node.kind) {
       case 'scalar':
         return { kind: 'scalar', start, end, value: node.value, style: node.style, ...anchorOf(node) };
       case 'map':
+        if (!isLinked(node)) return new MovedMap(coreOf(node), start, end);
         return mapOf(
           node,
           start,
@@ -108,8 +96,10 @@ class MovedMap implements MapNode {
   }
 
   get pairs(): readonly Pair[] {
-    const moving = new Moving(this.start - this.core.start);
-    this.entries ??= this.core.pairs.map((pair) => moving.pair(pair));
+    if (!this.entries) {
+      const moving = new Moving(this.start - this.core.start);
+      this.entries = this.core.pairs.map((pair) => moving.pair(pair));
+    }
     return this.entries;
   }
 }
@@ -132,8 +122,11 @@ export class Chunk {
   }
 
   get items(): readonly Node[] {
-    const moving = new Moving(this.delta);
-    this.placed ??= this.delta === 0 ? this.core : this.core.map((item) => moving.node(item));
+    if (this.delta === 0) return this.core;
+    if (!this.placed) {
+      const moving = new Moving(this.delta);
+      this.placed = this.core.map((item) => moving.node(item));
+    }
     return this.placed;
   }
 

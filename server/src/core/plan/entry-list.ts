@@ -26,6 +26,9 @@ interface Part<E> {
   readonly read: readonly Read<E>[];
 }
 
+/** What finds the first entry of a name in another list, as it was read. */
+export type Find<E> = (name: string | undefined) => E | undefined;
+
 /** Bounds how many entries of a part there are, so that one number tells part and entry. */
 const MOST = 1_024;
 /** So many names are looked for part by part. */
@@ -115,7 +118,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
    */
   whereAgainst<O extends Entry, G = undefined>(
     other: EntryList<O>,
-    isWanted: (entry: E, find: (name: string | undefined) => O | undefined, given: G) => boolean,
+    isWanted: (entry: E, find: Find<O>, given: G) => boolean,
     given?: G,
   ): E[] {
     const known = comparisons(isWanted);
@@ -125,7 +128,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
       else {
         const asked = new Set<string>();
         const found = new Set<object>();
-        const find = (name: string | undefined): O | undefined => {
+        const find: Find<O> = (name) => {
           if (name !== undefined) asked.add(name);
           const [home, read] = other.at(name);
           if (home) found.add(home.read);

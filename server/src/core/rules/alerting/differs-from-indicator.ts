@@ -1,4 +1,5 @@
 import { scoreKind } from '../../plan/drift-direction.ts';
+import type { Find } from '../../plan/entry-list.ts';
 import type { Alert, Indicator, Objective, Plan } from '../../plan/plan.ts';
 import type { Section } from '../../plan/section.ts';
 import { isReachable } from '../threshold/bounded.ts';
@@ -28,7 +29,7 @@ export const differsFromIndicator = planRule({
 });
 
 /** Nearly every alert fires at the critical value, on the side on which its indicator gets worse. */
-const isOtherwise = ({ indicator, threshold, op }: Alert, find: (name?: string) => Indicator | undefined): boolean => {
+const isOtherwise = ({ indicator, threshold, op }: Alert, find: Find<Indicator>): boolean => {
   const watched = find(indicator);
   return (
     watched?.objective === undefined ||

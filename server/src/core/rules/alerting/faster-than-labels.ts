@@ -1,3 +1,4 @@
+import type { Find } from '../../plan/entry-list.ts';
 import type { Alert, Indicator } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { durationText } from '../words.ts';
@@ -27,11 +28,7 @@ export const fasterThanLabels = planRule({
   },
 });
 
-const isTooFast = (
-  { waits, indicator }: Alert,
-  find: (name?: string) => Indicator | undefined,
-  least: number,
-): boolean => {
+const isTooFast = ({ waits, indicator }: Alert, find: Find<Indicator>, least: number): boolean => {
   const delay = waits === undefined ? undefined : find(indicator)?.labelDelay;
   return waits !== undefined && !!delay && waits < Math.min(least, delay);
 };

@@ -1,3 +1,4 @@
+import type { Find } from '../../plan/entry-list.ts';
 import type { Alert, Indicator, Plan } from '../../plan/plan.ts';
 import { planRule } from '../rule.ts';
 import { watchedBy } from './watched.ts';
@@ -18,7 +19,7 @@ export const indicatorWithoutAlert = planRule({
   },
 });
 
-const isWithoutRule = ({ name, critical }: Indicator, find: (name: string) => Alert | undefined): boolean =>
+const isWithoutRule = ({ name, critical }: Indicator, find: Find<Alert>): boolean =>
   critical !== undefined && find(name) === undefined;
 
 /** Cost and feedback have rules of their own; a business metric with a day of review is judged on that day. */

@@ -1,4 +1,5 @@
 import { remembered } from '../../document/per-node.ts';
+import type { Find } from '../../plan/entry-list.ts';
 import type { Alert, Indicator, Plan } from '../../plan/plan.ts';
 
 /** What is watched beside the indicators that alert rules name. */
@@ -36,5 +37,4 @@ export const watchedBy = remembered((plan: Plan): Watched | undefined => {
   return { bySlos, columns };
 });
 
-const namesNoIndicator = ({ indicator }: Alert, find: (name?: string) => Indicator | undefined): boolean =>
-  find(indicator) === undefined;
+const namesNoIndicator = ({ indicator }: Alert, find: Find<Indicator>): boolean => find(indicator) === undefined;
