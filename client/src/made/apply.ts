@@ -1,10 +1,10 @@
-import { Range, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { commands, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { unified } from '../../../server/src/core/scaffold/line-ends.ts';
 import type { ScaffoldChange } from '../../../server/src/protocol/scaffold.ts';
 
 const encoder = new TextEncoder();
-/** Milliseconds until an open editor has followed its file. */
-const PATIENCE = 5_000;
+/** Milliseconds in which an open editor follows its file. */
+const PATIENCE = 2_000;
 const PAUSE = 100;
 
 /** Where what is known of made files is kept: no editor shows it, and none has unsaved changes of it. */
@@ -38,14 +38,34 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
   return true;
 }
 
-/** Whether a text is as it was shown. One without unsaved edits may be a moment behind its file, which somebody wrote elsewhere. */
+/**
+ * Whether a text is as it was shown. One without unsaved edits may be behind its file, which somebody wrote elsewhere: a moment,
+ * or for good where the editor does not watch that folder (`files.watcherExclude`) or missed the event.
+ */
 async function isStill(document: TextDocument, before: string): Promise<boolean> {
-  for (let waited = 0; unified(document.getText()) !== unified(before); waited += PAUSE) {
+  if (await becomes(document, before)) return true;
+  if (document.isDirty || !same(await textOnDisk(document.uri), before)) return false;
+  await readAnew(document);
+  return becomes(document, before);
+}
+
+async function becomes(document: TextDocument, wanted: string): Promise<boolean> {
+  for (let waited = 0; !same(document.getText(), wanted); waited += PAUSE) {
     if (document.isDirty || waited >= PATIENCE) return false;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   return true;
 }
+
+/** The editor reads a file anew on request only where it is shown. */
+async function readAnew(document: TextDocument): Promise<void> {
+  const shown = window.activeTextEditor;
+  await window.showTextDocument(document, { preview: false });
+  await commands.executeCommand('workbench.action.files.revert');
+  if (shown) await window.showTextDocument(shown.document, shown.viewColumn);
+}
+
+const same = (text: string | undefined, other: string): boolean => unified(text ?? '') === unified(other);
 
 /** The lines that differ: what stands around them, and cursors in it, stay as they are. */
 function smallest(document: TextDocument, before: string, after: string): [Range, string] {
@@ -69,18 +89,20 @@ export async function undoChanges(changes: readonly ScaffoldChange[]): Promise<b
     ...(text !== undefined && { before: text }),
     ...(before !== undefined && { text: before }),
   }));
-  for (const { uri, before } of back)
-    if (unified((await textAt(Uri.parse(uri))) ?? '') !== unified(before ?? '')) return false;
+  for (const { uri, before } of back) if (!same(await textAt(Uri.parse(uri)), before ?? '')) return false;
   if (!(await applyChanges(back))) return false;
   for (const { uri, text } of back)
     if (text === undefined) await removeEmptyFolders(Uri.joinPath(Uri.parse(uri), '..'));
   return true;
 }
 
-/** As it stands in an editor, else on disk; undefined: nothing is there. */
+/** As it stands in an editor with unsaved edits, else on disk; undefined: nothing is there. */
 async function textAt(uri: Uri): Promise<string | undefined> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return open.getText();
+  return open?.isDirty ? open.getText() : textOnDisk(uri);
+}
+
+async function textOnDisk(uri: Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -176,8 +176,6 @@ test('edits by hand and changes of the plan go together, or a conflict is shown;
   await editor.press('Enter');
   await difference(editor).waitFor({ state: 'detached' });
   assert.match(await read(editor, RULES), /< 0\.4$/m, 'a conflict is not decided by Enter alone');
-  // The open editor of the file may not have heard of the first writing.
-  await writeFile(path.join(editor.folder, RULES), byHand);
   await editor.runCommand('Production-First: Regenerate Files of Plan');
   await tick(editor, 'in 1 place both');
   await accept(editor);
@@ -199,4 +197,31 @@ test('edits by hand and changes of the plan go together, or a conflict is shown;
     return !Object.keys(files).some((name) => name.startsWith('.production-first')) && files;
   });
   assert.ok(left[RULES]);
+});
+
+test('a file that was written elsewhere, unheard by the editor that has it open, is written as it is on disk', async (t) => {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/workspace', files: { [PLAN]: TEXT } });
+  await editor.openFile(PLAN);
+  await editor.runCommand(COMMAND);
+  await chooseTargets(editor);
+  await accept(editor);
+  await lens(editor, 'Regenerate').waitFor();
+  await editor.openFile(RULES);
+  // Kept open, where a preview would give its place to the next file.
+  await editor.press('Control+k', 'Enter');
+  // An editor takes a file of the same size and time for the one that it has read.
+  const [place, elsewhere] = [path.join(editor.folder, RULES), path.join(editor.data, 'rules.yaml')];
+  await writeFile(elsewhere, (await readFile(place, 'utf8')).replace('for: 2d', 'for: 5d'));
+  const { atime, mtime } = await stat(place);
+  await utimes(elsewhere, atime, mtime);
+  await rename(elsewhere, place);
+  await editor.openFile(PLAN);
+  await editor.goToText(PLAN, 'threshold: 0.48', 'threshold: 0.48'.length);
+  await editor.press('Backspace', 'Backspace', '5');
+  await editor.save(PLAN);
+  await editor.runCommand('Production-First: Regenerate Files of Plan');
+  await rows(editor, 'edits by hand are kept').waitFor();
+  await accept(editor);
+  await until('the plan’s line', async () => /< 0\.5$/m.test(await read(editor, RULES)));
+  assert.match(await read(editor, RULES), /for: 5d$/m);
 });
