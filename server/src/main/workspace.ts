@@ -19,7 +19,8 @@ import { RecentFiles } from './recent-files.ts';
 import { findRuleFiles } from './rule-files.ts';
 import { MadeFiles, type Later } from './scaffold/made-files.ts';
 
-const MAX_TEXT_BYTES = 1_000_000;
+/** A larger file is not read for what stands in it. */
+export const MAX_TEXT_BYTES = 1_000_000;
 
 export interface FileLocation {
   /** Absolute path. */

@@ -10,12 +10,12 @@ const MAX_BYTES = 50_000_000;
 
 /** What is known of a plan, for as long as its text is the one it was told of. */
 export interface KeptPlan {
-  /** Of the text. */
+  /** Of the bytes on disk. */
   readonly hash: string;
   readonly summary: PlanSummary;
 }
 
-export const hashOf = (text: string): string => hash('sha256', text, 'base64url');
+export const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64url');
 
 /**
  * Keeps what is known of a workspace's plans from one session to the next, in one file. A file that is damaged, or was

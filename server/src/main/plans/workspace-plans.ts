@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { mapLimited } from '../../backends/map-limited.ts';
@@ -7,7 +6,9 @@ import { readFile } from '../../core/document/read.ts';
 import { summaryOf, type PlanSummary } from '../../language/plan-summary.ts';
 import { isSkippedFolder } from '../skipped-folders.ts';
 import type { ValidationHost } from '../validation.ts';
+import { MAX_TEXT_BYTES } from '../workspace.ts';
 import { hashOf, type KeptPlan, type KeptPlans } from './kept-plans.ts';
+import { bytesOf, entriesOf } from './read-plain.ts';
 
 /** Folders and files that are looked at, and plans that are known. */
 const MAX_ENTRIES = 100_000;
@@ -75,11 +76,13 @@ export class WorkspacePlans {
     const files = await this.files();
     const now = new Map<string, KeptPlan>();
     const read = await mapLimited(files, AT_ONCE, async (file) => {
-      const text = await this.host.workspace.readText(file, file).catch(() => undefined);
-      if (text === undefined) return undefined;
+      const bytes = await bytesOf(file, MAX_TEXT_BYTES);
+      if (!bytes) return undefined;
       const before = known.get(file);
-      const hash = hashOf(text);
-      return before?.hash === hash ? before : { hash, summary: summaryOf(readFile('production-plan', text)) };
+      const hash = hashOf(bytes);
+      return before?.hash === hash
+        ? before
+        : { hash, summary: summaryOf(readFile('production-plan', bytes.toString('utf8'))) };
     });
     for (const [index, plan] of read.entries()) if (plan) now.set(files[index] ?? '', plan);
     const isSame = now.size === known.size && [...now].every(([file, { hash }]) => known.get(file)?.hash === hash);
@@ -96,18 +99,20 @@ export class WorkspacePlans {
     let folders: readonly string[] = this.host.workspace.folders;
     while (folders.length > 0) {
       const below: string[] = [];
-      const listed = await mapLimited(folders, AT_ONCE, async (folder) => {
-        const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-        return entries.map((entry) => ({ entry, full: path.join(folder, entry.name) }));
-      });
-      for (const { entry, full } of listed.flat()) {
-        if (!entry.isFile() && !entry.isDirectory()) continue;
-        if (--budget < 0 || files.length >= MAX_PLANS) {
-          this.complete = false;
-          return files;
+      const listed = await mapLimited(folders, AT_ONCE, entriesOf);
+      for (const [index, entries] of listed.entries()) {
+        const folder = folders[index] ?? '';
+        for (const entry of entries) {
+          // Links are neither.
+          const isFolder = entry.isDirectory();
+          if (!isFolder && !entry.isFile()) continue;
+          if (--budget < 0 || files.length >= MAX_PLANS) {
+            this.complete = false;
+            return files;
+          }
+          if (isFolder && !isSkippedFolder(entry.name)) below.push(`${folder}${path.sep}${entry.name}`);
+          if (!isFolder && kindOf(entry.name, '') === 'production-plan') files.push(path.join(folder, entry.name));
         }
-        if (entry.isDirectory() && !isSkippedFolder(entry.name)) below.push(full);
-        if (entry.isFile() && kindOf(entry.name, '') === 'production-plan') files.push(full);
       }
       folders = below;
     }
