@@ -53,6 +53,53 @@ describe('what is found after edits is what is found in a file just opened', () 
   }
 });
 
+interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** A plan of two long lists, of which one names entries of the other. */
+function listsOf(indicators: readonly Named[], alerts: readonly Named[]): string {
+  const indicator = ({ name }: Named): string =>
+    `      - {name: ${name}, role: quality, source: history, metric: m, objective: maximize, critical: 0.85}\n`;
+  const alert = ({ id, name }: Named): string =>
+    `      - {name: A${id}, indicator: ${name}, severity: critical, op: lt, threshold: 0.85, for: 1d, notify: [oncall], runbook: docs/runbook.md}\n`;
+  return full
+    .replace('      - name: retention\n', (found) => indicators.map(indicator).join('') + found)
+    .replace('      - {name: ChurnTenureDrift,', (found) => alerts.map(alert).join('') + found);
+}
+
+test('names that come, go and move in long lists lead where they lead in a file just opened', () => {
+  const all = Array.from({ length: 130 }, (_, id) => ({ id, name: `i${id}` }));
+  // Few, so that steps meet, in different parts of the lists.
+  const places = fc.constantFrom(3, 4, 40, 100);
+  const step = fc.record({
+    list: fc.nat({ max: 1 }),
+    kind: fc.constantFrom('rename', 'restore', 'remove', 'move'),
+    from: places,
+    to: places,
+    isChecked: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
+      const lists: [Named[], Named[]] = [[...all], [...all]];
+      let file = readFile('production-plan', listsOf(...lists));
+      check(file, OPTIONS);
+      for (const { list, kind, from, to, isChecked } of steps) {
+        const entries = lists[list] ?? [];
+        const [entry = { id: 0, name: '' }] = entries.splice(from, 1);
+        if (kind === 'rename') entries.splice(from, 0, { id: entry.id, name: `i${to}` });
+        if (kind === 'restore') entries.splice(from, 0, { id: entry.id, name: `i${entry.id}` });
+        if (kind === 'move') entries.splice(to, 0, entry);
+        file = readFile('production-plan', listsOf(...lists), file);
+        if (isChecked) check(file, OPTIONS);
+      }
+      assert.deepEqual(check(file, OPTIONS), check(readFile('production-plan', file.text), OPTIONS));
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test('an entry that is moved to another place keeps nothing of the old one', () => {
   const [before, moved] = [planOf(300), planOf(300).replace('name: extra_4\n', 'name: extra_5\n')];
   const file = readFile('production-plan', before);

@@ -47,7 +47,16 @@ export function check(file: CheckedFile, options: CheckOptions): Problem[] {
 }
 
 const settingOf = (rule: string, { rules }: CheckOptions): RuleSetting | undefined =>
-  rules[rule] ?? rules[`${rule.split('/')[0] ?? ''}/*`];
+  rules[rule] ?? rules[familyOf(rule)];
+
+const families = new Map<string, string>();
+
+/** As settings name it. Each check asks for each rule. */
+function familyOf(rule: string): string {
+  const known = families.get(rule) ?? `${rule.split('/')[0] ?? ''}/*`;
+  families.set(rule, known);
+  return known;
+}
 
 /** A file without content has nothing a schema could point at. */
 function emptiness(file: CheckedFile): Problem[] {

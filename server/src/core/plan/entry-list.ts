@@ -29,11 +29,6 @@ interface Part<E> {
 /** What finds the first entry of a name in another list, as it was read. */
 export type Find<E> = (name: string | undefined) => E | undefined;
 
-/** Bounds how many entries of a part there are, so that one number tells part and entry. */
-const MOST = 1_024;
-/** So many names are looked for part by part. */
-const FEW = 300;
-
 /**
  * The entries of a list of the plan. What is asked of each (`filter`, `find`, …) is asked of the entry as it was read: what it says
  * is known then, where it stands is not. What is answered has its place.
@@ -43,10 +38,9 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   private readonly owner: Section | undefined;
   private readonly key: string;
   private readonly parts: readonly Part<E>[];
-  private byName: ReadonlyMap<string, number> | undefined;
-  private ofParts: ReadonlySet<object> | undefined;
-  private readonly since = new Map<ReadonlySet<object>, readonly Part<E>[]>();
-  private asked = 0;
+  private table: Table | undefined;
+  private ofParts: ReadonlySet<readonly Read<E>[]> | undefined;
+  private readonly since = new Map<Comparison['parts'], ReadonlySet<string>>();
 
   /** @param read the entries of some items of the list, the same answer as long as the items are the same */
   constructor(owner: Section | undefined, key: string, read: (chunk: Chunk) => readonly Read<E>[]) {
@@ -76,9 +70,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   }
 
   filter(isWanted: (entry: E) => boolean | undefined): E[] {
-    return this.parts.flatMap((part) =>
-      part.read.filter(({ entry }) => isWanted(entry)).map((read) => this.placed(part, read)),
-    );
+    return this.eachPart((part) => part.read.filter(({ entry }) => isWanted(entry)));
   }
 
   find(isWanted: (entry: E) => boolean): E | undefined {
@@ -101,14 +93,12 @@ export class EntryList<E extends Entry> implements Iterable<E> {
    */
   where<G = undefined>(isWanted: (entry: E, given: G) => boolean, given?: G): E[] {
     const known = answers(isWanted);
-    return this.parts.flatMap((part) => {
-      const before = known.get(part.read);
-      const wanted =
-        before && before.given === given
-          ? (before.wanted as readonly Read<E>[])
-          : part.read.filter(({ entry }) => isWanted(entry, given as G));
-      if (wanted !== before?.wanted) known.set(part.read, { given, wanted });
-      return wanted.map((read) => this.placed(part, read));
+    return this.eachPart(({ read }) => {
+      const before = known.get(read);
+      if (before && before.given === given) return before.wanted as readonly Read<E>[];
+      const wanted = read.filter(({ entry }) => isWanted(entry, given as G));
+      known.set(read, { given, wanted });
+      return wanted;
     });
   }
 
@@ -122,41 +112,49 @@ export class EntryList<E extends Entry> implements Iterable<E> {
     given?: G,
   ): E[] {
     const known = comparisons(isWanted);
-    return this.parts.flatMap((part) => {
-      let answer = known.get(part.read);
-      if (answer && answer.given === given && other.isAsBefore(answer)) answer.parts = other.reads;
-      else {
-        const asked = new Set<string>();
-        const found = new Set<object>();
-        const find: Find<O> = (name) => {
-          if (name !== undefined) asked.add(name);
-          const [home, read] = other.at(name);
-          if (home) found.add(home.read);
-          return read?.entry;
-        };
-        const wanted = part.read.filter(({ entry }) => isWanted(entry, find, given as G));
-        answer = { given, wanted, asked, found, parts: other.reads };
-        known.set(part.read, answer);
+    return this.eachPart(({ read }) => {
+      const before = known.get(read);
+      if (before && before.given === given && other.isAsBefore(before)) {
+        before.parts = other.reads;
+        return before.wanted as readonly Read<E>[];
       }
-      return (answer.wanted as readonly Read<E>[]).map((read) => this.placed(part, read));
+      const asked = new Set<string>();
+      const found = new Set<object>();
+      const find: Find<O> = (name) => {
+        if (name !== undefined) asked.add(name);
+        const [home, there] = other.at(name);
+        if (home) found.add(home.read);
+        return there?.entry;
+      };
+      const wanted = read.filter(({ entry }) => isWanted(entry, find, given as G));
+      known.set(read, { given, wanted, asked, found, parts: other.reads });
+      return wanted;
     });
+  }
+
+  /** The entries that are wanted of each part, in their places. Of most parts these are none. */
+  private eachPart(wantedOf: (part: Part<E>) => readonly Read<E>[]): E[] {
+    const all: E[] = [];
+    for (const part of this.parts) for (const read of wantedOf(part)) all.push(this.placed(part, read));
+    return all;
   }
 
   /** Whether names lead where they led when `answer` was found: to entries that are still there, and none is defined anew. */
   private isAsBefore({ asked, found, parts }: Comparison): boolean {
     for (const one of found) if (!this.reads.has(one)) return false;
-    for (const { read } of this.newSince(parts)) if (read.some(({ entry }) => asked.has(entry.name))) return false;
+    for (const name of this.newSince(parts)) if (asked.has(name)) return false;
     return true;
   }
 
-  private newSince(parts: ReadonlySet<object>): readonly Part<E>[] {
-    const known = this.since.get(parts) ?? this.parts.filter(({ read }) => !parts.has(read));
+  /** Names of which another entry may be the first than was when the list had `parts`. */
+  private newSince(parts: Comparison['parts']): ReadonlySet<string> {
+    const known = this.since.get(parts) ?? newNames([...parts], [...this.reads]);
     this.since.set(parts, known);
     return known;
   }
 
   /** What was read of each part: of parts that an edit left as they are the same objects. */
-  private get reads(): ReadonlySet<object> {
+  private get reads(): ReadonlySet<readonly Read<E>[]> {
     this.ofParts ??= new Set(this.parts.map(({ read }) => read));
     return this.ofParts;
   }
@@ -174,27 +172,10 @@ export class EntryList<E extends Entry> implements Iterable<E> {
 
   private at(name: string | undefined): [part: Part<E> | undefined, read: Read<E> | undefined] {
     if (name === undefined) return [undefined, undefined];
-    // After an edit few names are asked for; a table of all would cost more than it saves.
-    if (this.asked++ < FEW) {
-      const part = this.parts.find(({ read }) => namesIn(read).has(name));
-      return [part, part?.read[namesIn(part.read).get(name) ?? 0]];
-    }
-    const found = this.names.get(name);
-    if (found === undefined) return [undefined, undefined];
-    const part = this.parts[Math.floor(found / MOST)];
-    return [part, part?.read[found % MOST]];
-  }
-
-  private get names(): ReadonlyMap<string, number> {
-    if (this.byName) return this.byName;
-    const names = new Map<string, number>();
-    this.parts.forEach(({ read }, part) => {
-      read.forEach(({ entry }, at) => {
-        if (!names.has(entry.name)) names.set(entry.name, part * MOST + at);
-      });
-    });
-    this.byName = names;
-    return names;
+    this.table ??= tableOf(this.parts.map(({ read }) => read));
+    const at = this.table.names.get(name);
+    const part = at === undefined ? undefined : this.parts[at];
+    return [part, part?.read[namesIn(part.read).get(name) ?? 0]];
   }
 
   private placed({ chunk, first }: Part<E>, { entry, item }: Read<E>): E {
@@ -213,6 +194,57 @@ const namesIn = remembered((read: readonly Read<Entry>[]): ReadonlyMap<string, n
   return names;
 });
 
+/** In which part of a list each name is first. */
+interface Table {
+  readonly parts: readonly Part<Entry>['read'][];
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** By the first and the last part of a list: an edit leaves one of them. */
+const tables = new Notes<object, Table>();
+
+/** An edit that gives no other names has no other table. */
+function tableOf(parts: readonly Part<Entry>['read'][]): Table {
+  const ends = [parts[0], parts.at(-1)].filter((end) => end !== undefined);
+  const before = ends.map((end) => tables.get(end)).find((table) => table && isNamedAs(parts, table.parts));
+  const table = { parts, names: before?.names ?? namesOf(parts) };
+  for (const end of ends) tables.set(end, table);
+  return table;
+}
+
+const isNamedAs = (parts: Table['parts'], before: Table['parts']): boolean =>
+  parts.length === before.length &&
+  parts.every((read, at) => {
+    const other = before[at];
+    return read === other || (other !== undefined && isSameNames(namesIn(read), namesIn(other)));
+  });
+
+const isSameNames = (names: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): boolean =>
+  names.size === others.size && [...names.keys()].every((name) => others.has(name));
+
+function namesOf(parts: Table['parts']): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  parts.forEach((read, at) => {
+    for (const name of namesIn(read).keys()) if (!names.has(name)) names.set(name, at);
+  });
+  return names;
+}
+
+/**
+ * Names in parts of `after` that are not in `before`. An edit within one part is the common case: there, what both have in the same
+ * place of the list leads to that part as before, and who found it there notices that the part itself is another.
+ */
+function newNames(before: readonly Part<Entry>['read'][], after: readonly Part<Entry>['read'][]): ReadonlySet<string> {
+  const [old, now] = [new Set(before), new Set(after)];
+  const [gone, come] = [before.filter((one) => !now.has(one)), after.filter((one) => !old.has(one))];
+  const names = new Set(come.flatMap((read) => [...namesIn(read).keys()]));
+  const [left, entered] = [gone[0], come[0]];
+  const isOneInPlace =
+    left && entered && gone.length === 1 && come.length === 1 && before.indexOf(left) === after.indexOf(entered);
+  if (isOneInPlace) for (const name of namesIn(left).keys()) names.delete(name);
+  return names;
+}
+
 /** What was answered before, by the question and the entries. */
 const answers = remembered<object, Answers>(() => new Notes());
 
@@ -226,7 +258,7 @@ interface Comparison {
   readonly asked: ReadonlySet<string>;
   readonly found: ReadonlySet<object>;
   /** The parts that list had. */
-  parts: ReadonlySet<object>;
+  parts: ReadonlySet<Part<Entry>['read']>;
 }
 
 const comparisons = remembered<object, Notes<object, Comparison>>(() => new Notes());

@@ -1,4 +1,4 @@
-import { chunksOf, isLong, type Chunk } from '../document/moved.ts';
+import { chunksOf, coreOf, isLong, type Chunk } from '../document/moved.ts';
 import type { Node, SeqNode } from '../document/node.ts';
 import type { Path } from '../problem.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -39,16 +39,28 @@ export function collector<T extends object>(
   find: (place: Visit) => T | undefined,
 ): (schema: JsonSchema, root: Node | undefined) => readonly Part<T>[] {
   const known = new Notes<object, { readonly schemas: readonly JsonSchema[]; readonly inside: readonly Inside<T>[] }>();
+  const knownOfEntry = new Notes<
+    object,
+    { readonly schemas: object; readonly item: number; readonly inside: readonly Inside<T>[] }
+  >();
 
   function insideOf(list: Place, schemas: readonly JsonSchema[], { core }: Chunk): readonly Inside<T>[] {
     const before = known.get(core);
     if (before?.schemas === schemas) return before.inside;
-    const inside: Inside<T>[] = [];
-    core.forEach((node, item) => {
-      const entry = list.item(node, 0).alone();
-      collect(entry, (place, told) => inside.push({ told, item, steps: place.path, way: wayTo(place) }));
-    });
+    const inside = core.flatMap((node, item) => insideOfEntry(list, schemas, node, item));
     known.set(core, { schemas, inside });
+    return inside;
+  }
+
+  /** An edit changes one entry of a chunk: the others stand where they stood in it. */
+  function insideOfEntry(list: Place, schemas: readonly JsonSchema[], node: Node, item: number): readonly Inside<T>[] {
+    const core = node.kind === 'map' ? coreOf(node) : undefined;
+    const before = core && knownOfEntry.get(core);
+    if (before?.schemas === schemas && before.item === item) return before.inside;
+    const inside: Inside<T>[] = [];
+    const entry = list.item(node, 0).alone();
+    collect(entry, (place, told) => inside.push({ told, item, steps: place.path, way: wayTo(place) }));
+    if (core) knownOfEntry.set(core, { schemas, item, inside });
     return inside;
   }
 

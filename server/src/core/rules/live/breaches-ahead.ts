@@ -13,9 +13,9 @@ export interface BreachAhead {
 }
 
 export function breachesAhead(current: Current): BreachAhead[] {
-  return current.indicators.flatMap(({ indicator, assessed: { newest, report } }) => {
+  return current.measured.flatMap(({ indicator, assessed: { newest, report } }) => {
     const forecast = report?.forecast;
-    if (!newest || forecast?.state !== 'crosses' || report?.stale) return [];
+    if (forecast?.state !== 'crosses' || report?.stale) return [];
     // Beyond what the history supports nobody has to act yet.
     if (forecast.earliest >= forecast.horizon) return [];
     // Of a line that was moved since, or has been passed, other things are to be said.

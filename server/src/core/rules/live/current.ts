@@ -3,6 +3,7 @@ import type { AssessedColumn } from '../../decay/assess-drift.ts';
 import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/assess.ts';
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
+import type { Sample } from '../../decay/series.ts';
 import { remembered } from '../../document/per-node.ts';
 import { focus, type Node } from '../../document/node.ts';
 import type { Span } from '../../document/text.ts';
@@ -11,11 +12,23 @@ import type { Path } from '../../problem.ts';
 import { isoDate } from '../../schema/formats.ts';
 import type { RuleContext } from '../rule.ts';
 
+/** An indicator as it is written now, with what was found of it. */
+export interface FoundIndicator {
+  readonly indicator: Indicator;
+  readonly assessed: AssessedIndicator;
+}
+
+/** One that has values. */
+export interface MeasuredIndicator extends FoundIndicator {
+  readonly assessed: AssessedIndicator & { readonly newest: Sample };
+}
+
 /** What was found of the plan as it is written now: what was asked otherwise than it would be asked today is left out. */
 export interface Current {
   readonly plan: LivePlan;
   readonly live: Assessment;
-  readonly indicators: readonly { readonly indicator: Indicator; readonly assessed: AssessedIndicator }[];
+  readonly indicators: readonly FoundIndicator[];
+  readonly measured: readonly MeasuredIndicator[];
   readonly columns: readonly { readonly column: DriftColumn; readonly assessed: AssessedColumn }[];
   /** Servers whose alert rules were read, be it the last time that was possible. */
   readonly servers: readonly RuleServer[];
@@ -64,6 +77,7 @@ function compare(root: Node | undefined, live: Assessment): Current {
   const sameModel = version === live.plan.model.version;
   const asked = plan.sources.filter(({ type, url }) => type === 'prometheus' && url !== undefined);
   const servers = asked.flatMap((source) => serverOf(live.rules.find((read) => isSame(source.name, read.source))));
+  const indicators = sameModel ? compared(plan, live, identities) : [];
   return {
     plan,
     live,
@@ -74,7 +88,8 @@ function compare(root: Node | undefined, live: Assessment): Current {
         name,
         live.plan.sources.findLast((source) => source.name === then),
       ),
-    indicators: sameModel ? compared(plan, live, identities) : [],
+    indicators,
+    measured: indicators.filter(isMeasured),
     columns: !sameModel
       ? []
       : plan.columns.flatMap((column) => {
@@ -94,22 +109,51 @@ function compare(root: Node | undefined, live: Assessment): Current {
   };
 }
 
-type Pair = Current['indicators'][number];
+const isMeasured = (found: FoundIndicator): found is MeasuredIndicator => found.assessed.newest !== undefined;
 
-/** Which answer belongs to each indicator. Nearly always it is the one at its own place. */
-function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<string, string>): Pair[] {
-  return plan.indicators.flatMap((indicator, position) => {
-    const source = identities.get(indicator.source);
-    const isOf = ({ indicator: { name, metric, query }, source: asked }: AssessedIndicator): boolean =>
-      name === indicator.name &&
-      metric === indicator.metric &&
-      query === indicator.query &&
-      source === (asked && identity(asked));
-    const there = live.indicators[position];
-    const assessed = there && isOf(there) ? there : foundIn(live).indicators.get(indicator.name)?.find(isOf);
-    return assessed ? { indicator, assessed } : [];
-  });
+/** Which answer belonged to each indicator when the plan was compared last, and by what its sources were told apart. */
+interface Compared {
+  readonly sources: string;
+  readonly pairs: readonly (FoundIndicator | undefined)[];
 }
+
+const comparedLast = new WeakMap<Assessment, Compared>();
+
+/**
+ * Which answer belongs to each indicator. Nearly always it is the one at its own place, and nearly always that is known: of an
+ * entry that no edit touched the plan has the same object.
+ */
+function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<string, string>): FoundIndicator[] {
+  const sources = JSON.stringify([...identities]);
+  const last = comparedLast.get(live);
+  const before = last?.sources === sources ? last.pairs : [];
+  const pairs = plan.indicators.map((indicator, position) => {
+    const known = before[position];
+    if (known?.indicator === indicator) return known;
+    const source = identities.get(indicator.source);
+    const there = live.indicators[position];
+    const assessed =
+      there && isOf(there, indicator, source)
+        ? there
+        : foundIn(live)
+            .indicators.get(indicator.name)
+            ?.find((one) => isOf(one, indicator, source));
+    return assessed && { indicator, assessed };
+  });
+  comparedLast.set(live, { sources, pairs });
+  return pairs.filter((pair) => pair !== undefined);
+}
+
+/** Whether an answer is to what is asked today. */
+const isOf = (
+  { indicator: { name, metric, query }, source }: AssessedIndicator,
+  today: Indicator,
+  identityToday: string | undefined,
+): boolean =>
+  name === today.name &&
+  metric === today.metric &&
+  query === today.query &&
+  identityToday === (source && identity(source));
 
 /** What was found, by the names that were asked for. */
 const foundIn = remembered(({ indicators, drift }: Assessment) => ({

@@ -2,7 +2,7 @@ import { inUnit } from '../../decay/words.ts';
 import { levelOf } from '../../decay/headroom.ts';
 import { isoDate } from '../../schema/formats.ts';
 import { PLAN, type Rule } from '../rule.ts';
-import { currentOf, type Current } from './current.ts';
+import { currentOf, type Current, type MeasuredIndicator } from './current.ts';
 
 const DAY = 86_400_000;
 
@@ -14,9 +14,9 @@ export const labelsMissing: Rule = {
   *check(context) {
     const current = currentOf(context);
     if (!current) return;
-    for (const entry of current.indicators) {
+    for (const entry of current.measured) {
       const { indicator, assessed } = entry;
-      if (!isFeedback(current, indicator.name, indicator.role) || !assessed.newest) continue;
+      if (!isFeedback(current, indicator.name, indicator.role)) continue;
       const { value, time } = assessed.newest;
       const level = levelOf(value, indicator);
       const line = level === 'critical' ? indicator.critical : indicator.warning;
@@ -39,18 +39,16 @@ export function isFeedback({ plan }: Pick<Current, 'plan'>, name: string, role: 
 /** The indicator that watches labels has had no value for longer than labels take, and one interval more. */
 export function isWithoutLabels(
   current: Pick<Current, 'plan' | 'live'>,
-  { indicator, assessed }: Current['indicators'][number],
+  { indicator, assessed }: MeasuredIndicator,
 ): boolean {
   const { labelDelay } = current.plan.feedback;
-  if (labelDelay === undefined || !assessed.newest || assessed.answer?.failure) return false;
+  if (labelDelay === undefined || assessed.answer?.failure) return false;
   if (!isFeedback(current, indicator.name, indicator.role)) return false;
   return current.live.now - assessed.newest.time > labelDelay + (current.plan.interval ?? DAY);
 }
 
 /** Where nothing at all comes from the source any more, live/stale tells so once. */
-function isAloneStale({ indicators }: Current, { indicator }: Current['indicators'][number]): boolean {
-  const siblings = indicators.filter(
-    ({ indicator: other, assessed }) => other.source === indicator.source && assessed.newest !== undefined,
-  );
+function isAloneStale({ measured }: Current, { indicator }: MeasuredIndicator): boolean {
+  const siblings = measured.filter(({ indicator: other }) => other.source === indicator.source);
   return siblings.length > 1 && siblings.every(({ assessed }) => assessed.report?.stale);
 }

@@ -1,7 +1,6 @@
 import { isOfTheSource, type Failure } from '../../decay/answers.ts';
 import type { DataSource } from '../../decay/plan-indicators.ts';
 import { remembered } from '../../document/per-node.ts';
-import { groupBy } from '../../group-by.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import type { Current } from './current.ts';
 
@@ -21,20 +20,22 @@ export function lacksItsFiles(source: DataSource | undefined, facts: WorkspaceFa
 /** Sources that could not be read, by name: what fails for every question has one cause. */
 export const failedSources = remembered(
   ({ indicators, columns, live, plan }: Current): ReadonlyMap<string, Failure> => {
-    const asked: { readonly source: string; readonly failure: Failure | undefined }[] = [];
+    const asked = new Map<string, (Failure | undefined)[]>();
+    const add = (source: string, failure: Failure | undefined): void => {
+      const known = asked.get(source);
+      if (known) known.push(failure);
+      else asked.set(source, [failure]);
+    };
     for (const { indicator, assessed } of indicators)
-      if (assessed.answer) asked.push({ source: indicator.source, failure: assessed.answer.failure });
-    for (const { column, assessed } of columns)
-      if (assessed.answer) asked.push({ source: column.source, failure: assessed.answer.failure });
+      if (assessed.answer) add(indicator.source, assessed.answer.failure);
+    for (const { column, assessed } of columns) if (assessed.answer) add(column.source, assessed.answer.failure);
     // That rules alone cannot be read is no trouble of the values.
     for (const { source, answer } of live.rules)
-      if (answer.failure && isOfTheSource(answer.failure.reason))
-        asked.push({ source: source.name, failure: answer.failure });
+      if (answer.failure && isOfTheSource(answer.failure.reason)) add(source.name, answer.failure);
     const { failure } = live.model;
-    if (failure && plan.model.registry !== undefined) asked.push({ source: plan.model.registry, failure });
+    if (failure && plan.model.registry !== undefined) add(plan.model.registry, failure);
     const failed = new Map<string, Failure>();
-    for (const [source, answers] of groupBy(asked, (one) => one.source)) {
-      const failures = answers.map((answer) => answer.failure);
+    for (const [source, failures] of asked) {
       const faults = failures.filter(isFault);
       const [first] = faults;
       const ofSource = faults.find(({ reason }) => isOfTheSource(reason));

@@ -2,7 +2,7 @@ import { groupBy } from '../../group-by.ts';
 import { listed } from '../../decay/words.ts';
 import { isoDate } from '../../schema/formats.ts';
 import { PLAN, type Rule } from '../rule.ts';
-import { currentOf, type Current } from './current.ts';
+import { currentOf, type MeasuredIndicator } from './current.ts';
 import { isWithoutLabels } from './labels-missing.ts';
 
 export const stale: Rule = {
@@ -13,11 +13,11 @@ export const stale: Rule = {
   *check(context) {
     const current = currentOf(context);
     if (!current) return;
-    const bySource = groupBy(current.indicators.filter(hasValues), ({ indicator }) => indicator.source);
+    const bySource = groupBy(current.measured.filter(isReadAnew), ({ indicator }) => indicator.source);
     for (const [source, all] of bySource) {
       const old = all.filter(({ assessed }) => assessed.report?.stale);
       const newest = (entries: typeof all): string =>
-        isoDate(Math.max(...entries.map(({ assessed }) => assessed.newest?.time ?? 0)));
+        isoDate(Math.max(...entries.map(({ assessed }) => assessed.newest.time)));
       if (all.length > 1 && old.length === all.length) {
         const names = listed(old.map(({ indicator }) => indicator.name));
         const message = `Nothing new has come from "${source}" since ${newest(old)}: ${names} are older than staleAfter. See whether the job that writes them still runs.${current.asOf}`;
@@ -36,5 +36,4 @@ export const stale: Rule = {
 };
 
 /** What could not be read anew is old for that reason, and that is told. */
-const hasValues = ({ assessed }: Current['indicators'][number]): boolean =>
-  assessed.newest !== undefined && !assessed.answer?.failure;
+const isReadAnew = ({ assessed }: MeasuredIndicator): boolean => !assessed.answer?.failure;

@@ -13,10 +13,10 @@ export const thresholdBreached: Rule = {
   *check(context) {
     const current = currentOf(context);
     if (!current) return;
-    for (const { indicator, assessed } of current.indicators) {
+    for (const { indicator, assessed } of current.measured) {
       const { newest, report } = assessed;
       // Of labels that do not come live/labels-missing tells.
-      if (!newest || isFeedback(current, indicator.name, indicator.role)) continue;
+      if (isFeedback(current, indicator.name, indicator.role)) continue;
       const level = levelOf(newest.value, indicator);
       if (level !== 'critical' && level !== 'warning') continue;
       const line = indicator[level] ?? newest.value;
