@@ -39,7 +39,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   private readonly key: string;
   private readonly parts: readonly Part<E>[];
   private table: Table | undefined;
-  private ofParts: ReadonlySet<readonly Read<E>[]> | undefined;
+  private ofParts: Comparison['parts'] | undefined;
   private readonly since = new Map<Comparison['parts'], ReadonlySet<string>>();
 
   /** @param read the entries of some items of the list, the same answer as long as the items are the same */
@@ -119,7 +119,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
         return before.wanted as readonly Read<E>[];
       }
       const asked = new Set<string>();
-      const found = new Set<object>();
+      const found = new Set<Part<Entry>['read']>();
       const find: Find<O> = (name) => {
         if (name !== undefined) asked.add(name);
         const [home, there] = other.at(name);
@@ -154,7 +154,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   }
 
   /** What was read of each part: of parts that an edit left as they are the same objects. */
-  private get reads(): ReadonlySet<readonly Read<E>[]> {
+  private get reads(): Comparison['parts'] {
     this.ofParts ??= new Set(this.parts.map(({ read }) => read));
     return this.ofParts;
   }
@@ -256,7 +256,7 @@ interface Comparison {
   readonly wanted: readonly unknown[];
   /** Names that were asked for there, and the parts in which they were found. */
   readonly asked: ReadonlySet<string>;
-  readonly found: ReadonlySet<object>;
+  readonly found: ReadonlySet<Part<Entry>['read']>;
   /** The parts that list had. */
   parts: ReadonlySet<Part<Entry>['read']>;
 }
