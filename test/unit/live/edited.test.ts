@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../../server/src/core/check.ts';
+import type { AssessedIndicator } from '../../../server/src/core/decay/assess.ts';
 import type { CheckedFile } from '../../../server/src/core/document/checked-file.ts';
 import { readFile } from '../../../server/src/core/document/read.ts';
+import type { PlanFile } from '../../../server/src/main/live/live-plans.ts';
 import { planOf } from '../../bench/plans.ts';
 import { heapInUse } from '../../support/heap-in-use.ts';
 import { scene } from '../../support/live-scene.ts';
@@ -61,4 +63,38 @@ test('what was found of an edited plan is what is found of one just opened', asy
       })),
     }));
   assert.deepEqual(assessed(editing.live), assessed(opened));
+});
+
+/** A plan of many indicators that a Prometheus has, all 0.9 at any time; of the first the critical line can be edited. */
+const manyIndicators = (critical: number): string => `metadata: {name: many}
+spec:
+  model: {name: many}
+  dataSources: [{name: prom, type: prometheus, url: "http://prometheus.example.com"}]
+  monitoring:
+    interval: 5m
+    indicators:
+${Array.from({ length: 40 }, (_, at) => `      - {name: i${at}, role: quality, source: prom, query: q${at}, objective: maximize, critical: ${at === 0 ? critical : 0.8}}\n`).join('')}`;
+
+test('an edited line is judged anew, what it leaves alone is taken as it was found, and new values count at once', async () => {
+  const { live, time } = scene([]);
+  const place = (name: string, { documents }: CheckedFile): PlanFile => ({
+    uri: `file:///w/${name}.production-plan.yaml`,
+    path: `/w/${name}.production-plan.yaml`,
+    documents,
+  });
+  const found = (name: string): readonly AssessedIndicator[] =>
+    live.plans.last(`file:///w/${name}.production-plan.yaml`)?.plans[0]?.assessment.indicators ?? [];
+  const file = readFile('production-plan', manyIndicators(0.8));
+  await live.plans.read(place('a', file), { signal });
+  await live.plans.read(place('b', file), { signal });
+  const before = found('a');
+  assert.ok(before.every(({ level }) => level === 'ok'));
+  await live.plans.edited(place('a', readFile('production-plan', manyIndicators(0.95), file)), signal);
+  const edited = found('a');
+  assert.deepEqual([edited[0]?.level, edited[39]?.level], ['critical', 'ok']);
+  assert.equal(edited[39], before[39]);
+  // In the same minute: what is known of the plan's lines holds, what is known of the values does not.
+  await time.pass(2_000);
+  await live.plans.read(place('b', file), { signal, force: true });
+  assert.ok(found('a').every(({ newest }) => newest?.time === time.now()));
 });

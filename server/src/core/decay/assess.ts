@@ -64,14 +64,22 @@ export interface Assessment {
   readonly rules: readonly AssessedRules[];
 }
 
-export function assess(plan: LivePlan, answers: PlanAnswers, options: AssessOptions): Assessment {
+/** @param knownOf what was found before of the indicator at a position, where it would be found again */
+export function assess(
+  plan: LivePlan,
+  answers: PlanAnswers,
+  options: AssessOptions,
+  knownOf: (position: number) => AssessedIndicator | undefined = () => undefined,
+): Assessment {
   const sources = new Map(plan.sources.map((source) => [source.name, source]));
   return {
     plan,
     now: options.now,
     isLookBack: options.isLookBack,
-    indicators: plan.indicators.map((indicator, position) =>
-      assessIndicator(plan, indicator, sources.get(indicator.source), answers.series[position], options),
+    indicators: plan.indicators.map(
+      (indicator, position) =>
+        knownOf(position) ??
+        assessIndicator(plan, indicator, sources.get(indicator.source), answers.series[position], options),
     ),
     drift: assessDrift(plan, answers.drift, options),
     model: assessModel(plan, answers, options),

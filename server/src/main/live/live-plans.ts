@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { PlanAnswers } from '../../core/decay/answers.ts';
-import { assess, type Analyse, type Assessment } from '../../core/decay/assess.ts';
+import type { Answer, PlanAnswers } from '../../core/decay/answers.ts';
+import { assess, type Analyse, type AssessedIndicator, type Assessment } from '../../core/decay/assess.ts';
 import { livePlanOf, type LivePlan } from '../../core/decay/plan-live.ts';
 import type { CheckedDocument } from '../../core/document/checked-file.ts';
 import type { RangeChoice } from '../../core/panel/contract.ts';
@@ -141,19 +141,22 @@ export class LivePlans {
     const judged: { answers: PlanAnswers; assessment: Assessment }[] = [];
     for (const [position, plan] of plans.entries()) {
       const of = answers[position] ?? { series: [], drift: new Map() };
-      const known = isSameMinute(readAt, before?.readAt) ? before?.plans[position] : undefined;
+      const known = isSameMinute(readAt, before?.readAt) && before?.asOf === asOf ? before?.plans[position] : undefined;
       const isAsBefore = known && saysTheSameAround(plan, known.assessment.plan);
-      for (const [index, indicator] of plan.indicators.entries()) {
-        const result = of.series[index]?.result;
-        if (!result) continue;
-        // What depends on the same values, the same lines and the same minute has been worked out before.
-        const isKnown = isAsBefore && known.assessment.plan.indicators[index] === indicator;
-        if (isKnown && known.answers.series[index]?.result === result) continue;
+      // What depends on the same answer, the same lines and the same minute has been worked out before.
+      const knownOf = (index: number): AssessedIndicator | undefined =>
+        isAsBefore &&
+        known.assessment.plan.indicators[index] === plan.indicators[index] &&
+        isSameAnswer(known.answers.series[index], of.series[index])
+          ? known.assessment.indicators[index]
+          : undefined;
+      for (const index of plan.indicators.keys()) {
+        if (!of.series[index]?.result || knownOf(index)) continue;
         // One series after the other, each in a turn of its own: others are answered in between.
         await turn();
         assess({ ...plan, indicators: plan.indicators.slice(index, index + 1), columns: [] }, only(of, index), options);
       }
-      judged.push({ answers: of, assessment: assess(plan, of, options) });
+      judged.push({ answers: of, assessment: assess(plan, of, options, knownOf) });
     }
     return { readAt, asOf, plans: judged };
   }
@@ -191,6 +194,9 @@ const keysOfPlans = (plans: readonly LivePlan[], { path, asOf }: PlanFile): Read
 
 const isSameMinute = (a: number, b: number | undefined): boolean =>
   b !== undefined && Math.floor(a / 60_000) === Math.floor(b / 60_000);
+
+const isSameAnswer = (a: Answer<unknown> | undefined, b: Answer<unknown> | undefined): boolean =>
+  a?.result === b?.result && a?.failure === b?.failure && a?.fetchedAt === b?.fetchedAt;
 
 /** Whether two plans say the same beside their indicators. */
 function saysTheSameAround(plan: LivePlan, other: LivePlan): boolean {

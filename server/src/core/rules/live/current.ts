@@ -4,8 +4,9 @@ import type { AssessedIndicator, AssessedRules, Assessment } from '../../decay/a
 import type { DataSource, DriftColumn, Indicator } from '../../decay/plan-indicators.ts';
 import { livePlanOf, type LivePlan } from '../../decay/plan-live.ts';
 import type { Sample } from '../../decay/series.ts';
-import { remembered } from '../../document/per-node.ts';
 import { focus, type Node } from '../../document/node.ts';
+import { Notes } from '../../document/notes.ts';
+import { remembered } from '../../document/per-node.ts';
 import type { Span } from '../../document/text.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Path } from '../../problem.ts';
@@ -111,37 +112,36 @@ function compare(root: Node | undefined, live: Assessment): Current {
 
 const isMeasured = (found: FoundIndicator): found is MeasuredIndicator => found.assessed.newest !== undefined;
 
-/** Which answer belonged to each indicator when the plan was compared last, and by what its sources were told apart. */
-interface Compared {
-  readonly sources: string;
-  readonly pairs: readonly (FoundIndicator | undefined)[];
-}
-
-const comparedLast = new WeakMap<Assessment, Compared>();
+/** To which indicator an answer belonged when it was compared last, and by what the plan's sources were told apart. */
+const foundLast = new Notes<AssessedIndicator, FoundIndicator & { readonly sources: string }>();
 
 /**
  * Which answer belongs to each indicator. Nearly always it is the one at its own place, and nearly always that is known: of an
- * entry that no edit touched the plan has the same object.
+ * entry that no edit touched the plan has the same object, and so has what was found the same answer.
  */
 function compared(plan: LivePlan, live: Assessment, identities: ReadonlyMap<string, string>): FoundIndicator[] {
   const sources = JSON.stringify([...identities]);
-  const last = comparedLast.get(live);
-  const before = last?.sources === sources ? last.pairs : [];
-  const pairs = plan.indicators.map((indicator, position) => {
-    const known = before[position];
-    if (known?.indicator === indicator) return known;
-    const source = identities.get(indicator.source);
+  const pairs: FoundIndicator[] = [];
+  plan.indicators.forEach((indicator, position) => {
     const there = live.indicators[position];
+    const known = there && foundLast.get(there);
+    if (known?.indicator === indicator && known.sources === sources) {
+      pairs.push(known);
+      return;
+    }
+    const source = identities.get(indicator.source);
     const assessed =
       there && isOf(there, indicator, source)
         ? there
         : foundIn(live)
             .indicators.get(indicator.name)
             ?.find((one) => isOf(one, indicator, source));
-    return assessed && { indicator, assessed };
+    if (!assessed) return;
+    const found = { indicator, assessed, sources };
+    if (assessed === there) foundLast.set(there, found);
+    pairs.push(found);
   });
-  comparedLast.set(live, { sources, pairs });
-  return pairs.filter((pair) => pair !== undefined);
+  return pairs;
 }
 
 /** Whether an answer is to what is asked today. */
