@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CheckedFile } from '../core/document/checked-file.ts';
 import { kindOf } from '../core/document/kind.ts';
 import { readFile } from '../core/document/read.ts';
+import { makeRoomFor } from './engine.ts';
 import { Reading } from './reading.ts';
 
 /** An open document, read at its current version. */
@@ -32,6 +33,7 @@ export class ParsedDocuments {
       return undefined;
     }
     this.reading.begins(document.uri);
+    if (known?.file) makeRoomFor(text);
     const open = {
       uri: document.uri,
       version: document.version,
