@@ -39,8 +39,8 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
 }
 
 /**
- * Whether a text is as it was shown. One without unsaved edits may be behind its file, which somebody wrote elsewhere: a moment,
- * or for good where the editor does not watch that folder (`files.watcherExclude`) or missed the event.
+ * Whether a text is as it was shown. One without unsaved edits may be behind its file, which somebody wrote elsewhere: for a moment,
+ * or for good where the editor missed that, or takes the file, by its size and time, for the one that it has read.
  */
 async function isStill(document: TextDocument, before: string): Promise<boolean> {
   if (await becomes(document, before)) return true;

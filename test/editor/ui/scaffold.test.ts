@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 import { startEditor, type Editor } from '../../support/editor/editor.ts';
@@ -61,6 +61,17 @@ async function chooseTargets(editor: Editor, ...more: readonly string[]): Promis
   await rows(editor, path.basename(RULES)).waitFor();
 }
 
+/** An editor with the plan and the files that were made from it. */
+async function startWithFiles(t: TestContext): Promise<Editor> {
+  const editor = await startEditor(t, { workspace: 'test/fixtures/workspace', files: { [PLAN]: TEXT } });
+  await editor.openFile(PLAN);
+  await editor.runCommand(COMMAND);
+  await chooseTargets(editor);
+  await accept(editor);
+  await lens(editor, 'Regenerate').waitFor();
+  return editor;
+}
+
 const difference = ({ page }: Editor): Locator => page.locator('.tab.active', { hasText: 'from the plan' });
 
 test('a plan becomes files: shown, written, taken back, and written again beside what is somebody else’s', async (t) => {
@@ -118,12 +129,7 @@ test('a plan becomes files: shown, written, taken back, and written again beside
 });
 
 test('edits by hand and changes of the plan go together, or a conflict is shown; then files are left alone', async (t) => {
-  const editor = await startEditor(t, { workspace: 'test/fixtures/workspace', files: { [PLAN]: TEXT } });
-  await editor.openFile(PLAN);
-  await editor.runCommand(COMMAND);
-  await chooseTargets(editor);
-  await accept(editor);
-  await lens(editor, 'Regenerate').waitFor();
+  const editor = await startWithFiles(t);
   assert.equal(await lens(editor, ' of ').count(), 0);
 
   // A hand's edit, in the editor.
@@ -200,12 +206,7 @@ test('edits by hand and changes of the plan go together, or a conflict is shown;
 });
 
 test('a file that was written elsewhere, unheard by the editor that has it open, is written as it is on disk', async (t) => {
-  const editor = await startEditor(t, { workspace: 'test/fixtures/workspace', files: { [PLAN]: TEXT } });
-  await editor.openFile(PLAN);
-  await editor.runCommand(COMMAND);
-  await chooseTargets(editor);
-  await accept(editor);
-  await lens(editor, 'Regenerate').waitFor();
+  const editor = await startWithFiles(t);
   await editor.openFile(RULES);
   // Kept open, where a preview would give its place to the next file.
   await editor.press('Control+k', 'Enter');
