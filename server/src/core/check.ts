@@ -6,7 +6,7 @@ import { planOf } from './plan/plan.ts';
 import type { Problem, Severity } from './problem.ts';
 import { RULE_IDS, RULES } from './rules/index.ts';
 import type { RuleContext } from './rules/rule.ts';
-import { isSuppressed, suppressions } from './rules/suppress.ts';
+import { familyOf, isSuppressed, suppressions } from './rules/suppress.ts';
 import { endOfDay, waiversOf } from './rules/waiver/waivers.ts';
 import { SCHEMAS } from './schema/bundled.ts';
 import { parseDate } from './schema/formats.ts';
@@ -48,15 +48,6 @@ export function check(file: CheckedFile, options: CheckOptions): Problem[] {
 
 const settingOf = (rule: string, { rules }: CheckOptions): RuleSetting | undefined =>
   rules[rule] ?? rules[familyOf(rule)];
-
-const families = new Map<string, string>();
-
-/** As settings name it. Each check asks for each rule. */
-function familyOf(rule: string): string {
-  const known = families.get(rule) ?? `${rule.split('/')[0] ?? ''}/*`;
-  families.set(rule, known);
-  return known;
-}
 
 /** A file without content has nothing a schema could point at. */
 function emptiness(file: CheckedFile): Problem[] {

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { lookInside } from './is-inside.ts';
+import { entriesOf } from './read-plain.ts';
 
 const MAX_GLOB_ENTRIES = 5_000;
 
@@ -21,7 +21,7 @@ export async function* matchGlob(root: string, base: string, pattern: string): A
   let budget = MAX_GLOB_ENTRIES;
   for (let folder = queue.shift(); folder !== undefined; folder = queue.shift()) {
     if (!(await lookInside(root, folder))) continue;
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await entriesOf(folder)) {
       if (--budget < 0) return;
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() && recursive && entry.name !== 'node_modules' && entry.name !== '.git') queue.push(full);

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { entriesOf } from './read-plain.ts';
 import { isSkippedFolder } from './skipped-folders.ts';
 
 const MAX_ENTRIES = 20_000;
@@ -9,7 +9,7 @@ export async function* walkFiles(root: string): AsyncGenerator<string> {
   const folders = [root];
   let entries = MAX_ENTRIES;
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    for (const entry of await entriesOf(folder)) {
       if (--entries < 0) return;
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() && !isSkippedFolder(entry.name)) folders.push(full);

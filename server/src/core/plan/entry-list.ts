@@ -26,6 +26,9 @@ interface Part<E> {
   readonly read: readonly Read<E>[];
 }
 
+/** Of one part of any list. */
+type Entries = readonly Read<Entry>[];
+
 /** What finds the first entry of a name in another list, as it was read. */
 export type Find<E> = (name: string | undefined) => E | undefined;
 
@@ -39,8 +42,8 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   private readonly key: string;
   private readonly parts: readonly Part<E>[];
   private table: Table | undefined;
-  private ofParts: Comparison['parts'] | undefined;
-  private readonly since = new Map<Comparison['parts'], ReadonlySet<string>>();
+  private ofParts: ReadonlySet<Entries> | undefined;
+  private readonly since = new Map<ReadonlySet<Entries>, ReadonlySet<string>>();
 
   /** @param read the entries of some items of the list, the same answer as long as the items are the same */
   constructor(owner: Section | undefined, key: string, read: (chunk: Chunk) => readonly Read<E>[]) {
@@ -119,7 +122,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
         return before.wanted as readonly Read<E>[];
       }
       const asked = new Set<string>();
-      const found = new Set<Part<Entry>['read']>();
+      const found = new Set<Entries>();
       const find: Find<O> = (name) => {
         if (name !== undefined) asked.add(name);
         const [home, there] = other.at(name);
@@ -147,14 +150,14 @@ export class EntryList<E extends Entry> implements Iterable<E> {
   }
 
   /** Names of which another entry may be the first than was when the list had `parts`. */
-  private newSince(parts: Comparison['parts']): ReadonlySet<string> {
-    const known = this.since.get(parts) ?? newNames([...parts], [...this.reads]);
+  private newSince(parts: ReadonlySet<Entries>): ReadonlySet<string> {
+    const known = this.since.get(parts) ?? newNames(parts, this.reads);
     this.since.set(parts, known);
     return known;
   }
 
   /** What was read of each part: of parts that an edit left as they are the same objects. */
-  private get reads(): Comparison['parts'] {
+  private get reads(): ReadonlySet<Entries> {
     this.ofParts ??= new Set(this.parts.map(({ read }) => read));
     return this.ofParts;
   }
@@ -186,7 +189,7 @@ export class EntryList<E extends Entry> implements Iterable<E> {
 }
 
 /** Which entry of a part has a name first. */
-const namesIn = remembered((read: readonly Read<Entry>[]): ReadonlyMap<string, number> => {
+const namesIn = remembered((read: Entries): ReadonlyMap<string, number> => {
   const names = new Map<string, number>();
   read.forEach(({ entry }, at) => {
     if (!names.has(entry.name)) names.set(entry.name, at);
@@ -196,7 +199,7 @@ const namesIn = remembered((read: readonly Read<Entry>[]): ReadonlyMap<string, n
 
 /** In which part of a list each name is first. */
 interface Table {
-  readonly parts: readonly Part<Entry>['read'][];
+  readonly parts: readonly Entries[];
   readonly names: ReadonlyMap<string, number>;
 }
 
@@ -204,7 +207,7 @@ interface Table {
 const tables = new Notes<object, Table>();
 
 /** An edit that gives no other names has no other table. */
-function tableOf(parts: readonly Part<Entry>['read'][]): Table {
+function tableOf(parts: readonly Entries[]): Table {
   const ends = [parts[0], parts.at(-1)].filter((end) => end !== undefined);
   const before = ends.map((end) => tables.get(end)).find((table) => table && isNamedAs(parts, table.parts));
   const table = { parts, names: before?.names ?? namesOf(parts) };
@@ -212,7 +215,7 @@ function tableOf(parts: readonly Part<Entry>['read'][]): Table {
   return table;
 }
 
-const isNamedAs = (parts: Table['parts'], before: Table['parts']): boolean =>
+const isNamedAs = (parts: readonly Entries[], before: readonly Entries[]): boolean =>
   parts.length === before.length &&
   parts.every((read, at) => {
     const other = before[at];
@@ -222,7 +225,7 @@ const isNamedAs = (parts: Table['parts'], before: Table['parts']): boolean =>
 const isSameNames = (names: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): boolean =>
   names.size === others.size && [...names.keys()].every((name) => others.has(name));
 
-function namesOf(parts: Table['parts']): ReadonlyMap<string, number> {
+function namesOf(parts: readonly Entries[]): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   parts.forEach((read, at) => {
     for (const name of namesIn(read).keys()) if (!names.has(name)) names.set(name, at);
@@ -234,13 +237,14 @@ function namesOf(parts: Table['parts']): ReadonlyMap<string, number> {
  * Names in parts of `after` that are not in `before`. An edit within one part is the common case: there, what both have in the same
  * place of the list leads to that part as before, and who found it there notices that the part itself is another.
  */
-function newNames(before: readonly Part<Entry>['read'][], after: readonly Part<Entry>['read'][]): ReadonlySet<string> {
-  const [old, now] = [new Set(before), new Set(after)];
-  const [gone, come] = [before.filter((one) => !now.has(one)), after.filter((one) => !old.has(one))];
+function newNames(before: ReadonlySet<Entries>, after: ReadonlySet<Entries>): ReadonlySet<string> {
+  const [old, now] = [[...before], [...after]];
+  const gone = old.filter((one) => !after.has(one));
+  const come = now.filter((one) => !before.has(one));
   const names = new Set(come.flatMap((read) => [...namesIn(read).keys()]));
   const [left, entered] = [gone[0], come[0]];
   const isOneInPlace =
-    left && entered && gone.length === 1 && come.length === 1 && before.indexOf(left) === after.indexOf(entered);
+    left && entered && gone.length === 1 && come.length === 1 && old.indexOf(left) === now.indexOf(entered);
   if (isOneInPlace) for (const name of namesIn(left).keys()) names.delete(name);
   return names;
 }
@@ -256,9 +260,9 @@ interface Comparison {
   readonly wanted: readonly unknown[];
   /** Names that were asked for there, and the parts in which they were found. */
   readonly asked: ReadonlySet<string>;
-  readonly found: ReadonlySet<Part<Entry>['read']>;
+  readonly found: ReadonlySet<Entries>;
   /** The parts that list had. */
-  parts: ReadonlySet<Part<Entry>['read']>;
+  parts: ReadonlySet<Entries>;
 }
 
 const comparisons = remembered<object, Notes<object, Comparison>>(() => new Notes());

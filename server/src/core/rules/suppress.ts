@@ -22,8 +22,15 @@ export function isSuppressed(problem: Problem, lines: LineIndex, off: ReadonlyMa
   const rules = off.get(lines.position(problem.span.start).line);
   return (
     rules !== undefined &&
-    (rules.length === 0 || rules.includes(problem.rule) || rules.includes(`${family(problem.rule)}/*`))
+    (rules.length === 0 || rules.includes(problem.rule) || rules.includes(familyOf(problem.rule)))
   );
 }
 
-const family = (rule: string): string => rule.slice(0, rule.indexOf('/'));
+const families = new Map<string, string>();
+
+/** As settings and comments name it: `card/*`. Each check asks for each rule. */
+export function familyOf(rule: string): string {
+  const known = families.get(rule) ?? `${rule.slice(0, rule.indexOf('/'))}/*`;
+  families.set(rule, known);
+  return known;
+}

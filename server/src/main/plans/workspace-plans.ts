@@ -4,11 +4,11 @@ import { mapLimited } from '../../backends/map-limited.ts';
 import { kindOf } from '../../core/document/kind.ts';
 import { readFile } from '../../core/document/read.ts';
 import { summaryOf, type PlanSummary } from '../../language/plan-summary.ts';
+import { bytesOf, entriesOf } from '../read-plain.ts';
 import { isSkippedFolder } from '../skipped-folders.ts';
 import type { ValidationHost } from '../validation.ts';
 import { MAX_TEXT_BYTES } from '../workspace.ts';
 import { hashOf, type KeptPlan, type KeptPlans } from './kept-plans.ts';
-import { bytesOf, entriesOf } from './read-plain.ts';
 
 /** Folders and files that are looked at, and plans that are known. */
 const MAX_ENTRIES = 100_000;
@@ -110,6 +110,7 @@ export class WorkspacePlans {
             this.complete = false;
             return files;
           }
+          // Of thousands of folders `path.join` takes longer than listing them.
           if (isFolder && !isSkippedFolder(entry.name)) below.push(`${folder}${path.sep}${entry.name}`);
           if (!isFolder && kindOf(entry.name, '') === 'production-plan') files.push(path.join(folder, entry.name));
         }

@@ -1,6 +1,7 @@
 import { isOfTheSource, type Failure } from '../../decay/answers.ts';
 import type { DataSource } from '../../decay/plan-indicators.ts';
 import { remembered } from '../../document/per-node.ts';
+import { addTo } from '../../group-by.ts';
 import type { WorkspaceFacts } from '../../workspace-facts.ts';
 import type { Current } from './current.ts';
 
@@ -21,19 +22,15 @@ export function lacksItsFiles(source: DataSource | undefined, facts: WorkspaceFa
 export const failedSources = remembered(
   ({ indicators, columns, live, plan }: Current): ReadonlyMap<string, Failure> => {
     const asked = new Map<string, (Failure | undefined)[]>();
-    const add = (source: string, failure: Failure | undefined): void => {
-      const known = asked.get(source);
-      if (known) known.push(failure);
-      else asked.set(source, [failure]);
-    };
     for (const { indicator, assessed } of indicators)
-      if (assessed.answer) add(indicator.source, assessed.answer.failure);
-    for (const { column, assessed } of columns) if (assessed.answer) add(column.source, assessed.answer.failure);
+      if (assessed.answer) addTo(asked, indicator.source, assessed.answer.failure);
+    for (const { column, assessed } of columns)
+      if (assessed.answer) addTo(asked, column.source, assessed.answer.failure);
     // That rules alone cannot be read is no trouble of the values.
     for (const { source, answer } of live.rules)
-      if (answer.failure && isOfTheSource(answer.failure.reason)) add(source.name, answer.failure);
+      if (answer.failure && isOfTheSource(answer.failure.reason)) addTo(asked, source.name, answer.failure);
     const { failure } = live.model;
-    if (failure && plan.model.registry !== undefined) add(plan.model.registry, failure);
+    if (failure && plan.model.registry !== undefined) addTo(asked, plan.model.registry, failure);
     const failed = new Map<string, Failure>();
     for (const [source, failures] of asked) {
       const faults = failures.filter(isFault);

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { bytesOf, entriesOf } from '../../../server/src/main/plans/read-plain.ts';
-import { scratch } from '../../support/scratch.ts';
+import { bytesOf, entriesOf } from '../../server/src/main/read-plain.ts';
+import { scratch } from '../support/scratch.ts';
 
 test('the bytes of an ordinary file are read, and of nothing else', async (t) => {
   const folder = scratch(t, { plan: 'ü: 1\n', empty: '' });
