@@ -209,10 +209,10 @@ export class Editor {
     return message.first().locator('.notification-list-item-message').innerText();
   }
 
-  /** Presses a button of the newest message that has it. */
+  /** Presses a button of the newest message that has it; by key, since the tip of the bell may lie over it. */
   async answerMessage(button: string): Promise<void> {
     await this.message(button);
-    await this.page.locator('.notifications-center .monaco-button', { hasText: button }).first().click();
+    await this.page.locator('.notifications-center .monaco-button', { hasText: button }).first().press('Enter');
   }
 
   /** Back to the text from wherever the focus is. */
