@@ -30,6 +30,9 @@ const RINGS: readonly Ring[] = [
   { name: 'editor', setUp: [PACKAGE, EDITOR], files: 'test/editor/**/*.test.ts', concurrency: 2 },
 ];
 
+/** A file whose process does not end after its tests fails then, by name, rather than holding everything up. */
+const RING_LIMIT_MS = 20 * 60_000;
+
 interface Count {
   passed: number;
   failed: number;
@@ -41,6 +44,7 @@ async function runRing(ring: Ring, files: readonly string[], count: Count): Prom
     files: [...files],
     concurrency: ring.concurrency,
     timeout: 300_000,
+    signal: AbortSignal.timeout(RING_LIMIT_MS),
     execArgv: ['--import', './test/support/seed.ts'],
   });
   stream.on('test:pass', (event) => {

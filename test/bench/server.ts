@@ -2,13 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createMessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type MessageConnection,
-} from 'vscode-languageserver-protocol/node';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { Diagnostic, MessageConnection, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { connectionTo } from '../support/lsp/connection.ts';
 
 export interface Candidate {
   readonly name: string;
@@ -55,10 +50,7 @@ export class MeasuredServer {
     this.candidate = candidate;
     const child = spawn(process.execPath, candidate.command, { stdio: ['pipe', 'pipe', 'ignore'] });
     this.child = child;
-    this.connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    this.connection = connectionTo(child);
     this.connection.onNotification(
       'textDocument/publishDiagnostics',
       ({ uri, diagnostics }: PublishDiagnosticsParams) => this.expecting.get(uri)?.(diagnostics),

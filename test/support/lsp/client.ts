@@ -1,19 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createMessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type MessageConnection,
-} from 'vscode-languageserver-protocol/node';
 import type {
   ClientCapabilities,
   Diagnostic,
   InitializeParams,
+  MessageConnection,
   PublishDiagnosticsParams,
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
+import { connectionTo } from './connection.ts';
 
 export interface StartOptions {
   /** What to run with Node; the built server by default. */
@@ -104,10 +100,7 @@ export async function startServer(owner: Owner, options: StartOptions = {}): Pro
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const connection = connectionTo(child);
   connection.listen();
   owner.after(async () => {
     connection.dispose();
