@@ -26,10 +26,13 @@ export function handOver(script) {
   const bin = join(root, 'node_modules', 'node', 'bin');
   const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
   const PATH = [join(root, 'node_modules', '.bin'), bin, process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH };
+  // Each start of a system in Python would compile all of it again, which takes longer than the start.
+  delete env.PYTHONDONTWRITEBYTECODE;
   const child = spawn(node, [join(root, 'scripts', script), ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH },
+    env,
   });
   // Ctrl-C reaches the child too, which then cleans up; leaving before it would look like it had ended.
   process.on('SIGINT', () => undefined);

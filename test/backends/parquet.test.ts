@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { preparePython } from '../../scripts/lib/python.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 import { quietly } from '../../scripts/lib/command.ts';
 import type { Backend, SeriesResult } from '../../server/src/backends/backend.ts';
 import { fileBackend } from '../../server/src/backends/file/backend.ts';
@@ -19,7 +19,7 @@ interface Written {
   readonly drift: readonly (readonly [time: number, score: number])[];
 }
 
-const python = preparePython('systems', 'test/backends/requirements.txt');
+const python = systemsPython();
 const skip = 'missing' in python && python.missing;
 
 async function write(t: TestContext): Promise<{ root: string; written: Written }> {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { MLFLOW_QUIET } from '../../scripts/lib/systems/mlflow-quiet.ts';
 import { startMlflow } from '../../scripts/lib/systems/mlflow.ts';
-import { preparePython, run, type Run } from '../../scripts/lib/python.ts';
-import { scaffoldPython, systemsPython } from '../../scripts/lib/systems/python.ts';
+import { run, type Run } from '../../scripts/lib/python.ts';
+import { examplePython, scaffoldPython, systemsPython } from '../../scripts/lib/systems/python.ts';
 import { folderWith } from '../support/cli.ts';
 import { EXAMPLE_CONTRACTS, USAGE_CONTRACTS } from '../support/contracts.ts';
 import { FULL_PLAN } from '../support/full-plan.ts';
@@ -267,7 +267,7 @@ client.set_registered_model_alias("churn", "challenger", "2")`;
 });
 
 test('the Evidently job tells drift of the example’s flights as the plan has it', { skip }, (t) => {
-  const example = preparePython('example', 'examples/flight-delays/requirements.txt');
+  const example = examplePython();
   assert.ok('program' in example);
   const { folder, paths } = scaffolded(t, EXAMPLE_PLAN, ['evidently'], EXAMPLE_CONTRACTS);
   const tables = `

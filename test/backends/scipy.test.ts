@@ -1,7 +1,8 @@
 // The decay engine's arithmetic against SciPy, and its Evidently flavours against Evidently, on random data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { preparePython, run } from '../../scripts/lib/python.ts';
+import { run } from '../../scripts/lib/python.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 import { chiSquare, chiSquareFit, countCategories } from '../../server/src/core/decay/drift/chi-square.ts';
 import { jensenShannon, jensenShannonOfCounts } from '../../server/src/core/decay/drift/jensen-shannon.ts';
 import { kolmogorovP, ks } from '../../server/src/core/decay/drift/ks.ts';
@@ -56,7 +57,7 @@ interface Reference {
   };
 }
 
-const python = preparePython('systems', 'test/backends/requirements.txt');
+const python = systemsPython();
 const skip = 'missing' in python && python.missing;
 const reference = 'program' in python ? ask(python.program) : undefined;
 

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { preparePython } from '../../scripts/lib/python.ts';
+import { systemsPython } from '../../scripts/lib/systems/python.ts';
 import { analyseSeries } from '../../server/src/core/decay/analyse.ts';
 import { chiSquare, countCategories } from '../../server/src/core/decay/drift/chi-square.ts';
 import { jensenShannon } from '../../server/src/core/decay/drift/jensen-shannon.ts';
@@ -59,7 +59,7 @@ const METHODS: Readonly<Record<string, { readonly what: string; readonly run: ()
 };
 
 async function compareDrift(): Promise<void> {
-  const python = preparePython('systems', 'test/backends/requirements.txt');
+  const python = systemsPython();
   if ('missing' in python) throw new Error(python.missing);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'production-first-bench-'));
   const files = [a, b, ...codes].map((column, index) => {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { parse } from 'yaml';
 import { EXAMPLE, readExample, RECORDED } from '../support/example/files.ts';
-import { preparePython, run, type Python, type Run } from '../../scripts/lib/python.ts';
+import { run, type Python, type Run } from '../../scripts/lib/python.ts';
+import { examplePython } from '../../scripts/lib/systems/python.ts';
 
 interface Verdict {
   readonly champion: { readonly auc: number };
@@ -22,7 +23,7 @@ describe('the example regenerates', () => {
   let copy = '';
 
   before(() => {
-    python = preparePython('example', path.join(EXAMPLE, 'requirements.txt'));
+    python = examplePython();
     copy = mkdtempSync(path.join(tmpdir(), 'flight-delays-'));
     const left = new Set(['models', '.venv', 'metrics', 'reports', 'reference', '__pycache__']);
     cpSync(EXAMPLE, copy, { recursive: true, filter: (source) => !left.has(path.basename(source)) });

@@ -7,3 +7,7 @@ export const systemsPython = (): ReturnType<typeof preparePython> =>
 /** The Python that has the tools that judge rendered files: Airflow, Feast, dbt, Great Expectations. */
 export const scaffoldPython = (): ReturnType<typeof preparePython> =>
   preparePython('scaffold', 'test/backends/scaffold-requirements.txt');
+
+/** The Python of the example. */
+export const examplePython = (): ReturnType<typeof preparePython> =>
+  preparePython('example', 'examples/flight-delays/requirements.txt');

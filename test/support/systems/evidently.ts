@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { quietly } from '../../../scripts/lib/command.ts';
-import { preparePython } from '../../../scripts/lib/python.ts';
+import { freePort } from '../../../scripts/lib/systems/free-port.ts';
+import { systemsPython } from '../../../scripts/lib/systems/python.ts';
 import type { Owner } from '../lsp/client.ts';
 
 /** What Evidently's own objects say of a run. */
@@ -42,7 +42,7 @@ export interface RunningEvidently extends FilledEvidently {
 
 /** Why tests with a real Evidently cannot run here; false when they can: as node:test's `skip`. */
 export function withoutEvidently(): string | false {
-  const python = preparePython('systems', 'test/backends/requirements.txt');
+  const python = systemsPython();
   return 'missing' in python && python.missing;
 }
 
@@ -88,7 +88,7 @@ export async function startEvidently(owner: Owner): Promise<RunningEvidently> {
 const ENVIRONMENT = (): NodeJS.ProcessEnv => ({ ...process.env, DO_NOT_TRACK: '1', GIT_PYTHON_REFRESH: 'quiet' });
 
 function program(): string {
-  const python = preparePython('systems', 'test/backends/requirements.txt');
+  const python = systemsPython();
   if ('missing' in python) throw new Error(`There is no Evidently: ${python.missing}`);
   return python.program;
 }
@@ -103,15 +103,4 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`Evidently does not answer at ${url}:\n${output}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
