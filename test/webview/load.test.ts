@@ -8,6 +8,12 @@ import { timeToPaint } from '../support/webview/paint.ts';
 
 const HOUR = 3_600;
 
+/** With two of its charts: what stays behind does so with each, and each takes its time. */
+const SMALL: DecayView = {
+  ...DECAYING,
+  plans: [{ ...DECAYING_PLAN, indicators: DECAYING_PLAN.indicators.slice(0, 2) }],
+};
+
 async function heap({ page }: Panel): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -42,16 +48,16 @@ async function refresh({ view, from, to }: { view: DecayView; from: number; to: 
 test('an hour of refreshes each second leaves the heap and the page as they were', async (t) => {
   const panel = await openPanel(t);
   const { page } = panel;
-  await panel.send({ type: 'view', view: DECAYING });
+  await panel.send({ type: 'view', view: SMALL });
   await page.locator('.plan').waitFor();
   await page.evaluate(() => {
     const canvas = document.querySelector('canvas')!;
     Object.assign(canvas, { isTheFirst: true });
   });
   const count = (): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
-  await page.evaluate(refresh, { view: DECAYING, from: 0, to: HOUR / 6 });
+  await page.evaluate(refresh, { view: SMALL, from: 0, to: HOUR / 6 });
   const [before, elements] = [await heap(panel), await count()];
-  await page.evaluate(refresh, { view: DECAYING, from: HOUR / 6, to: HOUR });
+  await page.evaluate(refresh, { view: SMALL, from: HOUR / 6, to: HOUR });
   const [after, elementsAfter] = [await heap(panel), await count()];
   t.diagnostic(`heap after 10 minutes ${(before / 1e6).toFixed(1)} MB, after an hour ${(after / 1e6).toFixed(1)} MB`);
   assert.ok(after < before * 1.1 + 500_000, `${before} to ${after} bytes`);
@@ -63,11 +69,11 @@ test('an hour of refreshes each second leaves the heap and the page as they were
   assert.deepEqual(panel.errors, []);
 });
 
-test('20 charts of 5,000 points are painted at once', async (t) => {
-  const panel = await openPanel(t);
-  const points = Array.from({ length: 5_000 }, (_, i) => ({
-    time: NOW - (5_000 - i) * 600_000,
-    value: 0.9 + 0.01 * Math.sin(i / 9) + (i === 2_500 ? 0.05 : 0),
+/** 20 charts with so many points each. */
+function charts(count: number): DecayView {
+  const points = Array.from({ length: count }, (_, i) => ({
+    time: NOW - (count - i) * 600_000,
+    value: 0.9 + 0.01 * Math.sin(i / 9) + (i === count / 2 ? 0.05 : 0),
   }));
   const indicators = Array.from({ length: 20 }, (_, i) => ({
     ...AUC,
@@ -75,18 +81,26 @@ test('20 charts of 5,000 points are painted at once', async (t) => {
     changes: [],
     series: { state: 'ready', points } as const,
   }));
-  const view = { ...DECAYING, plans: [{ ...DECAYING_PLAN, indicators }] };
-  const took = await timeToPaint(panel, view);
-  t.diagnostic(`all of them painted after ${Math.round(took)} ms`);
-  // Far more than it takes: a machine that tests other things at the same time is slow.
-  assert.ok(took < 2_000, `${took} ms`);
-  assert.deepEqual(panel.errors, []);
+  return { ...DECAYING, plans: [{ ...DECAYING_PLAN, indicators }] };
+}
+
+test('20 charts of 5,000 points are painted in little more time than of 50', async (t) => {
+  const times: { few: number; many: number }[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    const [one, other] = [await openPanel(t), await openPanel(t)];
+    times.push({ few: await timeToPaint(one, charts(50)), many: await timeToPaint(other, charts(5_000)) });
+    assert.deepEqual([...one.errors, ...other.errors], []);
+  }
+  const said = times.map(({ few, many }) => `${Math.round(many)} to ${Math.round(few)} ms`).join(', ');
+  t.diagnostic(said);
+  // The best of three: a machine that tests other things at the same time is slow now and then.
+  assert.ok(Math.min(...times.map(({ few, many }) => many / few)) < 3, said);
 });
 
 test('a day of theme switching leaves the heap and the page as they were', async (t) => {
   const panel = await openPanel(t);
   const { page } = panel;
-  await panel.send({ type: 'view', view: DECAYING });
+  await panel.send({ type: 'view', view: SMALL });
   await page.locator('.plan').waitFor();
   const themes = Object.keys(THEMES) as ThemeName[];
   const wear = async (times: number): Promise<void> => {

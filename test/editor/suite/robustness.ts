@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { window } from 'vscode';
+import { languageServers } from '../../support/editor/servers.ts';
 import type { Case } from './case.ts';
 import { diagnosticsWhen, placeOf, ruleOf, show } from './plan.ts';
 
 /** Process ids of the language servers this extension host started. */
-function servers(): number[] {
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-  return children.split('\n').flatMap((line) => {
-    const [, pid, args] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid !== undefined && args?.includes('production-first') && args.includes('server.js') ? [Number(pid)] : [];
-  });
-}
+const servers = (): number[] =>
+  languageServers()
+    .filter(({ parent }) => parent === process.pid)
+    .map(({ pid }) => pid);
 
 export const ROBUSTNESS: readonly Case[] = [
   {

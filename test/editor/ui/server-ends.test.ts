@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { startEditor, type Editor } from '../../support/editor/editor.ts';
+import { languageServers } from '../../support/editor/servers.ts';
 import { until } from '../../support/editor/until.ts';
 
 const PLAN = 'full.production-plan.yaml';
 const CRASHES = 5;
 
 /** Process ids of the language servers of this editor. */
-function servers({ data }: Editor): number[] {
-  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
-  return processes.split('\n').flatMap((line) => {
-    const [, pid, args] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
-    return pid !== undefined && args?.includes(data) && args.includes('dist/server.js') ? [Number(pid)] : [];
-  });
-}
+const servers = ({ data }: Editor): number[] =>
+  languageServers()
+    .filter(({ args }) => args.includes(data))
+    .map(({ pid }) => pid);
 
 const another = (editor: Editor, than: number | undefined): Promise<number> =>
   until('another server', () => Promise.resolve(servers(editor).find((pid) => pid !== than)));

@@ -39,7 +39,7 @@ interface Rewritten {
 export const bytes = target<Rewritten>({
   name: 'document-bytes',
   inputs: fc.record({ before: damage, after: damage, kind: fc.constantFrom(...KINDS) }),
-  runs: 1_500,
+  runs: 600,
   open: () =>
     Promise.resolve({
       holds: ({ before, after, kind }) => {

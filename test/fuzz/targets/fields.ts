@@ -107,7 +107,7 @@ export const planFields = target<readonly Change[]>({
     }),
     { minLength: 1, maxLength: 4 },
   ),
-  runs: 250,
+  runs: 160,
   open: () =>
     Promise.resolve({
       holds: (changes) => {

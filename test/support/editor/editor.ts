@@ -91,9 +91,8 @@ export class Editor {
   async showQuickFixes(): Promise<Locator> {
     // The lamp says that there are some; before, the key would only be answered with "none available".
     await this.page.locator('[class*="lightbulb"]:visible, [class*="lightBulb"]:visible').first().waitFor();
-    await this.press('Control+.');
     const list = this.page.locator('.action-widget');
-    await list.locator('.monaco-list-row').first().waitFor();
+    await this.pressUntil('Control+.', 'quick fixes', () => appears(list.locator('.monaco-list-row').first(), 5_000));
     return list;
   }
 
@@ -230,22 +229,28 @@ export class Editor {
       .click();
   }
 
-  /**
-   * Opens a list by `key` and types `text` into it. A key is lost while the focus is on its way from one part of the window to
-   * another, and a list closes when the focus comes elsewhere: a person presses again.
-   */
+  /** Opens a list by `key` and types `text` into it. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
-    for (let turn = 0; turn < 8; turn++) {
-      await this.press(key);
-      if (!(await appears(input, 5_000))) continue;
-      const isTyped = await input.fill(text, { timeout: 5_000 }).then(
+    await this.pressUntil(key, `list that takes "${text}"`, async () => {
+      if (!(await appears(input, 5_000))) return false;
+      return input.fill(text, { timeout: 5_000 }).then(
         () => true,
         () => false,
       );
-      if (isTyped) return;
+    });
+  }
+
+  /**
+   * Presses `key` until it has done what it is for. A key is lost while the focus is on its way from one part of the window to
+   * another, and a list closes when the focus comes elsewhere: a person presses again.
+   */
+  private async pressUntil(key: string, what: string, isDone: () => Promise<boolean>): Promise<void> {
+    for (let turn = 0; turn < 8; turn++) {
+      await this.press(key);
+      if (await isDone()) return;
     }
-    throw new Error(`${key} opened no list that takes "${text}"`);
+    throw new Error(`${key} opened no ${what}`);
   }
 
   private async fillQuickInput(text: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { dateFormat, numberFormat } from '../words/formats.ts';
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DAYS = [1, 2, 4, 7, 14, 30, 45, 60, 91, 182, 365];
@@ -19,7 +21,7 @@ export function tickFormat(min: number, max: number): (time: number) => string {
   const hours = span < 3 * DAY && ({ hour: '2-digit', minute: '2-digit' } as const);
   const year = span > 365 * DAY && ({ year: 'numeric' } as const);
   const day = span > 3 * 365 * DAY ? {} : ({ day: 'numeric' } as const);
-  const format = new Intl.DateTimeFormat(undefined, { month: 'short', ...day, ...hours, ...year, timeZone: 'UTC' });
+  const format = dateFormat({ month: 'short', ...day, ...hours, ...year, timeZone: 'UTC' });
   return (time) => format.format(time);
 }
 
@@ -38,10 +40,10 @@ export function valueTicks(min: number, max: number): { values: number[]; format
   const decimals = Math.max(0, -Math.floor(Math.log10(step))) + (String(step / size) === '2.5' ? 1 : 0);
   const format =
     largest < 1e-3 || largest >= 1e15
-      ? new Intl.NumberFormat(undefined, { notation: 'scientific', maximumSignificantDigits: 3 })
+      ? numberFormat({ notation: 'scientific', maximumSignificantDigits: 3 })
       : largest >= 1e4
-        ? new Intl.NumberFormat(undefined, { notation: 'compact', maximumSignificantDigits: 4 })
-        : new Intl.NumberFormat(undefined, {
+        ? numberFormat({ notation: 'compact', maximumSignificantDigits: 4 })
+        : numberFormat({
             minimumFractionDigits: Math.min(decimals, 8),
             maximumFractionDigits: Math.min(decimals, 8),
           });

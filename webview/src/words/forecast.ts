@@ -1,6 +1,7 @@
 import type { Burn, Crossing, Forecast } from '../../../server/src/core/decay/report.ts';
 import type { IndicatorView } from '../../../server/src/core/panel/contract.ts';
 import { formatNumber, formatPercent, formatValue } from './format.ts';
+import { numberFormat } from './formats.ts';
 import { plainName } from './plain.ts';
 import { durationText, formatDay, formatShortDay } from './time.ts';
 
@@ -8,7 +9,7 @@ import { durationText, formatDay, formatShortDay } from './time.ts';
 function pText(p: number): string {
   return p < 0.01
     ? 'p < 0.01'
-    : `p = ${new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(p)}`;
+    : `p = ${numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(p)}`;
 }
 
 const counted = (count: number): string => (count === 1 ? '1 value' : `${formatNumber(count)} values`);

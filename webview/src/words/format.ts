@@ -1,4 +1,5 @@
 import type { IndicatorView, Level, Point } from '../../../server/src/core/panel/contract.ts';
+import { numberFormat } from './formats.ts';
 import { plainName } from './plain.ts';
 import { formatDay } from './time.ts';
 
@@ -15,7 +16,7 @@ export function formatNumber(value: number): string {
   const notation = size !== 0 && (size < 1e-4 || size >= 1e7) ? 'scientific' : 'standard';
   const maximumFractionDigits = Math.max(0, Math.min(20, 3 - Math.floor(Math.log10(size || 1))));
   const digits = notation === 'scientific' ? { maximumSignificantDigits: 4 } : { maximumFractionDigits };
-  return new Intl.NumberFormat(undefined, { notation, ...digits }).format(value);
+  return numberFormat({ notation, ...digits }).format(value);
 }
 
 const SHORT_UNITS = new Map([
@@ -30,7 +31,7 @@ const SHORT_UNITS = new Map([
 export function formatRough(value: number): string {
   const isTiny = value !== 0 && Math.abs(value) < 1e-4;
   const notation = isTiny || Math.abs(value) >= 1e7 ? 'scientific' : 'standard';
-  return new Intl.NumberFormat(undefined, { notation, maximumSignificantDigits: 3 }).format(value);
+  return numberFormat({ notation, maximumSignificantDigits: 3 }).format(value);
 }
 
 /** As the plan's headline says it. A currency is told by its code. */
@@ -40,7 +41,7 @@ export function formatValue(value: number, unit: string | undefined, format = fo
 }
 
 export function formatPercent(share: number): string {
-  return new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  return numberFormat({ style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
 /** How much of the way from baseline to critical is gone, in words. */

@@ -1,3 +1,5 @@
+import { ageFormat, dateFormat, numberFormat } from './formats.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -7,20 +9,10 @@ const UNITS = [
   ['minute', MINUTE],
 ] as const;
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format costs more than using it a thousand times. */
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
-  const made = formats.get(key) ?? new Intl.DateTimeFormat(undefined, options);
-  formats.set(key, made);
-  return made;
-}
-
 /** The moments that can be told: what a plan or a source says beyond them is no date. */
 const LAST = 8.64e15;
 const told = (time: number, options: Intl.DateTimeFormatOptions): string =>
-  Math.abs(time) <= LAST ? format(options).format(time) : 'an unknown time';
+  Math.abs(time) <= LAST ? dateFormat(options).format(time) : 'an unknown time';
 
 /** A recorded moment. In UTC, as daily values are recorded: local time would move them to the day before. */
 export const formatTime = (time: number): string =>
@@ -40,7 +32,7 @@ export const formatLocalTime = (time: number): string => told(time, { dateStyle:
 /** "40s ago", "3 min ago" in the reader's language. A clock that is ahead of ours says "now". */
 export function ageText(time: number, now: number): string {
   const age = Math.max(0, now - time);
-  const words = new Intl.RelativeTimeFormat(undefined, { style: 'short', numeric: 'always' });
+  const words = ageFormat({ style: 'short', numeric: 'always' });
   const [unit, length] = UNITS.find(([, size]) => age >= size) ?? (['second', 1_000] as const);
   const count = Math.floor(age / length);
   return count < 1 ? 'just now' : words.format(-count, unit);
@@ -52,6 +44,6 @@ export function durationText(length: number): string {
     'second',
     1_000,
   ];
-  const count = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(length / size);
+  const count = numberFormat({ maximumFractionDigits: 1 }).format(length / size);
   return `${count} ${{ day: 'd', hour: 'h', minute: 'min', second: 's' }[unit]}`;
 }
