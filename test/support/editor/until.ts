@@ -1,4 +1,4 @@
-const PAUSE_MS = 50;
+const PAUSE_MS = 100;
 
 /** Asks again and again until `question` has an answer other than undefined or false; rejects when `within` ms are over. */
 export async function until<T>(
