@@ -232,13 +232,9 @@ export class Editor {
   /** Opens a list by `key` and types `text` into it. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
-    await this.pressUntil(key, `list that takes "${text}"`, async () => {
-      if (!(await appears(input, 5_000))) return false;
-      return input.fill(text, { timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
-    });
+    const isTyped = async (): Promise<boolean> =>
+      (await appears(input, 5_000)) && succeeds(input.fill(text, { timeout: 5_000 }));
+    await this.pressUntil(key, `list that takes "${text}"`, isTyped);
   }
 
   /**
@@ -260,12 +256,14 @@ export class Editor {
   }
 }
 
-/** Whether it is seen within so many milliseconds. */
-const appears = (locator: Locator, timeout: number): Promise<boolean> =>
-  locator.waitFor({ timeout }).then(
+const succeeds = (step: Promise<unknown>): Promise<boolean> =>
+  step.then(
     () => true,
     () => false,
   );
+
+/** Whether it is seen within so many milliseconds. */
+const appears = (locator: Locator, timeout: number): Promise<boolean> => succeeds(locator.waitFor({ timeout }));
 
 /** What a window showed last, to look at when its test has failed. */
 async function keepLastSight(page: Page): Promise<void> {
