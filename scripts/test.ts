@@ -1,17 +1,21 @@
-// Runs the rings: the quick ones begin, and a file of the next one starts as soon as there is room. With names
-// (`npm test -- unit lsp`) only those rings.
+// Runs the rings: the quick ones begin while what the others need is installed, and a file starts as soon as there is room.
+// With names (`npm test -- unit lsp`) only those rings.
 import { globSync } from 'node:fs';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { run, type EventData } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { runCommand } from './lib/command.ts';
+import { REPOSITORY } from './lib/paths.ts';
 
 type Command = readonly string[];
 
 interface Ring {
   readonly name: string;
-  /** What must have run before: built bundles, or an installed editor. */
-  readonly setUp: readonly Command[];
+  readonly build: Command;
+  /** What it needs besides, installed once on a machine. */
+  readonly install?: Command;
   readonly files: string;
 }
 
@@ -21,16 +25,16 @@ const EDITOR: Command = ['node', 'scripts/install-editor.ts'];
 const CHROMIUM: Command = ['node', 'scripts/install-chromium.ts'];
 const SYSTEMS: Command = ['node', 'scripts/install-systems.ts'];
 const RINGS: readonly Ring[] = [
-  { name: 'check', setUp: [BUILD], files: 'test/check/**/*.test.ts' },
-  { name: 'example', setUp: [BUILD], files: 'test/example/**/*.test.ts' },
-  { name: 'unit', setUp: [BUILD], files: 'test/{unit,golden}/**/*.test.ts' },
-  { name: 'repo', setUp: [BUILD], files: 'test/repo/**/*.test.ts' },
-  { name: 'cli', setUp: [BUILD], files: 'test/cli/**/*.test.ts' },
-  { name: 'lsp', setUp: [BUILD], files: 'test/lsp/**/*.test.ts' },
-  { name: 'fuzz', setUp: [BUILD, CHROMIUM], files: 'test/fuzz/**/*.test.ts' },
-  { name: 'backends', setUp: [BUILD, SYSTEMS], files: 'test/backends/**/*.test.ts' },
-  { name: 'webview', setUp: [BUILD, CHROMIUM], files: 'test/webview/**/*.test.ts' },
-  { name: 'editor', setUp: [PACKAGE, EDITOR], files: 'test/editor/**/*.test.ts' },
+  { name: 'check', build: BUILD, files: 'test/check/**/*.test.ts' },
+  { name: 'example', build: BUILD, files: 'test/example/**/*.test.ts' },
+  { name: 'unit', build: BUILD, files: 'test/{unit,golden}/**/*.test.ts' },
+  { name: 'repo', build: BUILD, files: 'test/repo/**/*.test.ts' },
+  { name: 'cli', build: BUILD, files: 'test/cli/**/*.test.ts' },
+  { name: 'lsp', build: BUILD, files: 'test/lsp/**/*.test.ts' },
+  { name: 'fuzz', build: BUILD, install: CHROMIUM, files: 'test/fuzz/**/*.test.ts' },
+  { name: 'backends', build: BUILD, install: SYSTEMS, files: 'test/backends/**/*.test.ts' },
+  { name: 'webview', build: BUILD, install: CHROMIUM, files: 'test/webview/**/*.test.ts' },
+  { name: 'editor', build: PACKAGE, install: EDITOR, files: 'test/editor/**/*.test.ts' },
 ];
 
 /** Test files at a time: some start an editor, a browser and servers. */
@@ -45,6 +49,11 @@ class Count {
   skipped = 0;
   /** Of the files one by one: with two at a time about half of them went by. */
   milliseconds = 0;
+
+  add(test: EventData.TestPass | EventData.TestFail, key: 'passed' | 'failed' | 'skipped'): void {
+    if (test.nesting === 0) this.milliseconds += test.details.duration_ms;
+    if (test.details.type !== 'suite') this[key]++;
+  }
 }
 
 const chosen = process.argv.slice(2);
@@ -54,39 +63,73 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+// Kept between runs: making JavaScript of what it imports is half of the start of a file.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(REPOSITORY, '.cache', 'node-compile');
+
 const wanted = RINGS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+const counts = new Map(wanted.map(({ name }) => [name, new Count()]));
+const countOf = (name: string): Count => counts.get(name) ?? new Count();
 const failures = new Set<Command>();
-for (const command of new Set(wanted.flatMap(({ setUp }) => setUp)))
-  if (!(await runCommand(command))) failures.add(command);
+const succeed = async (command: Command): Promise<boolean> => {
+  const succeeds = await runCommand(command);
+  if (!succeeds) failures.add(command);
+  return succeeds;
+};
 
-const counts = new Map<string, Count>();
-const countOf = new Map<string, Count>();
-for (const { name, setUp, files } of wanted) {
-  const count = new Count();
-  counts.set(name, count);
-  const found = setUp.some((command) => failures.has(command)) ? [] : globSync(files);
-  if (found.length === 0) count.failed++;
-  for (const file of found) countOf.set(path.resolve(file), count);
+// Before the first test, which would see a bundle half written.
+for (const command of new Set(wanted.map(({ build }) => build))) await succeed(command);
+
+/** By command, whether it has succeeded. One after another: two of apt or npm would wait for each other or fail. */
+const installed = new Map<Command, Promise<boolean>>();
+let last: Promise<unknown> = Promise.resolve();
+for (const { install } of wanted) {
+  if (!install || installed.has(install)) continue;
+  const done = last.then(() => succeed(install));
+  installed.set(install, done);
+  last = done;
 }
 
-const events = run({
-  files: [...countOf.keys()],
-  concurrency: FILES_AT_A_TIME,
-  timeout: 300_000,
-  signal: AbortSignal.timeout(LIMIT_MS),
-  execArgv: ['--import', './test/support/seed.ts'],
-});
-/** Adds to what is counted for the ring of a test's file. */
-function add(test: EventData.TestPass | EventData.TestFail, key: 'passed' | 'failed' | 'skipped'): void {
-  const count = countOf.get(test.file ?? '');
-  if (!count) throw new Error(`${test.name} is of no ring: ${test.file}`);
-  if (test.nesting === 0) count.milliseconds += test.details.duration_ms;
-  if (test.details.type !== 'suite') count[key]++;
+interface TestFile {
+  readonly file: string;
+  readonly count: Count;
 }
-events.on('test:pass', (test) => add(test, test.skip === undefined ? 'passed' : 'skipped'));
-events.on('test:fail', (test) => add(test, 'failed'));
-const report = events.compose(new spec()) as AsyncIterable<unknown>;
-for await (const line of report) process.stdout.write(String(line));
+
+async function* filesInOrder(): AsyncGenerator<TestFile, void> {
+  for (const { name, build, install, files } of wanted) {
+    const count = countOf(name);
+    const canRun = !failures.has(build) && (!install || (await installed.get(install)));
+    const found = canRun ? globSync(files) : [];
+    if (found.length === 0) count.failed++;
+    for (const file of found) yield { file, count };
+  }
+}
+
+const report = new PassThrough({ objectMode: true });
+const printed = report.pipe(new spec());
+printed.pipe(process.stdout, { end: false });
+const signal = AbortSignal.timeout(LIMIT_MS);
+
+interface Told {
+  readonly data: { readonly file?: string };
+}
+
+/** Runs one file after the other until there are none. */
+async function lane(files: AsyncGenerator<TestFile, void>): Promise<void> {
+  for await (const { file, count } of files) {
+    const events = run({ files: [file], timeout: 300_000, signal, execArgv: ['--import', './test/support/seed.ts'] });
+    events.on('test:pass', (test) => count.add(test, test.skip === undefined ? 'passed' : 'skipped'));
+    events.on('test:fail', (test) => count.add(test, 'failed'));
+    const told: Told[] = [];
+    // What names no file counts the tests of this one; below all are counted.
+    for await (const event of events as AsyncIterable<Told>) if (event.data.file !== undefined) told.push(event);
+    // At once: two files that tell in turns cannot be told apart.
+    for (const event of told) report.write(event);
+  }
+}
+const files = filesInOrder();
+await Promise.all(Array.from({ length: FILES_AT_A_TIME }, () => lane(files)));
+report.end();
+await finished(printed);
 
 for (const command of failures) console.log(`${command.join(' ')}: failed`);
 const total = new Count();

@@ -9,6 +9,7 @@ import { examplePython, scaffoldPython, systemsPython } from '../../scripts/lib/
 import { folderWith } from '../support/cli.ts';
 import { EXAMPLE_CONTRACTS, USAGE_CONTRACTS } from '../support/contracts.ts';
 import { FULL_PLAN } from '../support/full-plan.ts';
+import { pythonScripts } from '../support/systems/python-scripts.ts';
 import { EXAMPLE_PLAN, rendered, SOUND_PLANS } from '../support/rendered.ts';
 
 const PLANS: Readonly<Record<string, string>> = { example: EXAMPLE_PLAN, full: FULL_PLAN, ...SOUND_PLANS };
@@ -167,16 +168,17 @@ for folder in sys.argv[1:]:
   assert.match(stdout, /NODE source_unique_churn_classifier_labels_churn_outcomes_customer_id/);
 });
 
-test('Great Expectations notices what is not as the contract has it', { skip }, (t) => {
+test('Great Expectations notices what is not as the contract has it', { skip }, async (t) => {
   const { folder, paths } = scaffolded(t, FULL_PLAN, ['great-expectations']);
   const rows = ['customer_id,at,tenure,plan,logins', 'a,2026-11-01,1.5,x,1', 'b,2026-11-02,2.5,y,2'];
-  const check = (lines: readonly string[]): Run => {
+  const python = pythonScripts(t, programOf(tools), { cwd: folder });
+  const check = (lines: readonly string[]): Promise<Run> => {
     writeFileSync(path.join(folder, 'usage.csv'), `${lines.join('\n')}\n`);
-    return run(programOf(tools), [paths[0] ?? '', 'usage_events', 'usage.csv'], { cwd: folder });
+    return python(paths[0] ?? '', 'usage_events', 'usage.csv');
   };
-  const sound = check(rows);
+  const sound = await check(rows);
   assert.equal(sound.status, 0, sound.stderr);
-  const faulty = check([...rows, 'c,2026-11-03,,z,many'].map((row) => row.replace(/^[^,]*,/, '')));
+  const faulty = await check([...rows, 'c,2026-11-03,,z,many'].map((row) => row.replace(/^[^,]*,/, '')));
   assert.equal(faulty.status, 1, faulty.stderr);
   assert.match(faulty.stderr, /^tenure: expect_column_values_to_not_be_null$/m);
   assert.match(faulty.stderr, /^logins: expect_column_values_to_be_in_type_list$/m);
@@ -230,43 +232,47 @@ for _ in range(3):
 client.set_registered_model_alias("churn", "champion", "1")
 client.set_registered_model_alias("churn", "challenger", "2")`;
   const env = { ...process.env, ...MLFLOW_QUIET, MLFLOW_TRACKING_URI: server.url };
-  const python = (...args: readonly string[]): Run => run(programOf(systems), args, { cwd: folder, env });
-  const made = python('-c', client, server.url);
+  const made = run(programOf(systems), ['-c', client, server.url], { cwd: folder, env });
   assert.equal(made.status, 0, made.stderr);
   const script = paths[0] ?? '';
-  const serving = (): string | undefined => /^champion: (\S+)$/m.exec(python(script, 'status').stdout)?.[1];
-  const does = (status: number, ...args: readonly string[]): Run => {
-    const result = python(script, ...args);
+  const python = pythonScripts(t, programOf(systems), { cwd: folder, env });
+  const serving = async (): Promise<string | undefined> =>
+    /^champion: (\S+)$/m.exec((await python(script, 'status')).stdout)?.[1];
+  const does = async (status: number, ...args: readonly string[]): Promise<Run> => {
+    const result = await python(script, ...args);
     assert.equal(result.status, status, `${args.join(' ')}: ${result.stdout}${result.stderr}`);
     return result;
   };
   // Nothing served before: there is no way back, and it says so.
-  assert.match(does(1, 'rollback', '--apply').stderr, /not known what served before champion/);
-  assert.match(does(0, 'promote').stdout, /champion: 1 -> 2\nNothing was changed/);
-  assert.equal(serving(), '1');
-  does(1, 'verify');
-  does(0, 'promote', '--apply');
-  assert.equal(serving(), '2');
-  does(0, 'verify');
-  assert.match(does(0, 'promote', '--apply').stdout, /Nothing to do/);
-  does(0, 'rollback');
-  assert.equal(serving(), '2');
-  does(0, 'rollback', '--apply');
-  assert.equal(serving(), '1');
-  assert.match(does(0, 'rollback', '--apply').stdout, /Nothing to do: champion is version 1/);
+  assert.match((await does(1, 'rollback', '--apply')).stderr, /not known what served before champion/);
+  assert.match((await does(0, 'promote')).stdout, /champion: 1 -> 2\nNothing was changed/);
+  assert.equal(await serving(), '1');
+  await does(1, 'verify');
+  await does(0, 'promote', '--apply');
+  assert.equal(await serving(), '2');
+  await does(0, 'verify');
+  assert.match((await does(0, 'promote', '--apply')).stdout, /Nothing to do/);
+  await does(0, 'rollback');
+  assert.equal(await serving(), '2');
+  await does(0, 'rollback', '--apply');
+  assert.equal(await serving(), '1');
+  assert.match((await does(0, 'rollback', '--apply')).stdout, /Nothing to do: champion is version 1/);
   // A version by its number, and one that is not there: nothing is changed.
-  does(0, 'promote', '--version', '3', '--apply');
-  assert.equal(serving(), '3');
-  assert.match(does(1, 'promote', '--version', '99', '--apply').stderr, /no version 99/);
-  does(0, 'rollback', '--apply');
-  assert.equal(serving(), '1');
+  await does(0, 'promote', '--version', '3', '--apply');
+  assert.equal(await serving(), '3');
+  assert.match((await does(1, 'promote', '--version', '99', '--apply')).stderr, /no version 99/);
+  await does(0, 'rollback', '--apply');
+  assert.equal(await serving(), '1');
   await server.stop();
-  const gone = python(script, 'status', '--tracking-uri', 'http://127.0.0.1:9');
+  const gone = run(programOf(systems), [script, 'status', '--tracking-uri', 'http://127.0.0.1:9'], {
+    cwd: folder,
+    env,
+  });
   assert.equal(gone.status, 1);
   assert.match(gone.stderr, /MLflow refused/);
 });
 
-test('the Evidently job tells drift of the example’s flights as the plan has it', { skip }, (t) => {
+test('the Evidently job tells drift of the example’s flights as the plan has it', { skip }, async (t) => {
   const example = examplePython();
   assert.ok('program' in example);
   const { folder, paths } = scaffolded(t, EXAMPLE_PLAN, ['evidently'], EXAMPLE_CONTRACTS);
@@ -283,19 +289,13 @@ for name, start, end in (("reference", "2013-01-01", "2013-03-01"), ("near", "20
     between(flights, pd.Timestamp(start), pd.Timestamp(end)).to_csv(f"{sys.argv[1]}/{name}.csv", index=False)`;
   const made = run(example.program, ['-c', tables, folder], { cwd: 'examples/flight-delays/src' });
   assert.equal(made.status, 0, made.stderr);
-  const job = (current: string, ...more: readonly string[]): Run =>
-    run(
-      programOf(systems),
-      ['-W', 'ignore', paths[0] ?? '', '--reference', 'reference.csv', '--current', current, ...more],
-      {
-        cwd: folder,
-        env: { ...process.env, DO_NOT_TRACK: '1' },
-      },
-    );
-  const near = job('near.csv');
+  const python = pythonScripts(t, programOf(systems), { cwd: folder, env: { ...process.env, DO_NOT_TRACK: '1' } });
+  const job = (current: string, ...more: readonly string[]): Promise<Run> =>
+    python(paths[0] ?? '', '--reference', 'reference.csv', '--current', current, ...more);
+  const near = await job('near.csv');
   assert.equal(near.status, 0, near.stdout + near.stderr);
   assert.equal([...near.stdout.matchAll(/^\w+\tpsi\t[\d.e-]+\tok$/gm)].length, 5);
-  const summer = job('summer.csv', '--output', 'reports');
+  const summer = await job('summer.csv', '--output', 'reports');
   assert.equal(summer.status, 1, summer.stdout + summer.stderr);
   assert.match(summer.stdout, /\tcritical$/m);
   assert.equal(
@@ -304,8 +304,8 @@ for name, start, end in (("reference", "2013-01-01", "2013-03-01"), ("near", "20
     0,
   );
   writeFileSync(path.join(folder, 'other.csv'), 'a,b\n1,2\n');
-  assert.match(job('other.csv').stderr, /current data lack airport_delay/);
-  assert.equal(job('gone.csv').status, 2);
+  assert.match((await job('other.csv')).stderr, /current data lack airport_delay/);
+  assert.equal((await job('gone.csv')).status, 2);
 });
 
 test('Grafana’s own model of dashboards knows everything in them', { skip }, (t) => {
