@@ -39,8 +39,9 @@ async function filter(editor: Editor, ...labels: readonly string[]): Promise<voi
 
 const summary = ({ level, score }: ReadinessView): string => `${level} · ${score}`;
 
-test('the view tells how ready the example is, and mends what is open', async (t) => {
-  const editor = await startEditor(t, { workspace: EXAMPLE });
+test('the view and the page tell how ready the example is, and mend what is open', async (t) => {
+  const owner = inReverse(t);
+  const editor = await startEditor({ after: (release) => owner.after(release) }, { workspace: EXAMPLE });
   await editor.page.setViewportSize({ width: 1280, height: 1500 });
   const tree = await Tree.open(editor);
   const told = await judged(editor.folder);
@@ -121,6 +122,60 @@ test('the view tells how ready the example is, and mends what is open', async (t
     await tree.widen(200);
     await editor.screenshot('readiness-wide');
   });
+
+  await t.test('the page of a model shows its levels, its test score and how it came to stand there', async () => {
+    await editor.runCommand('View: Close All Editors');
+    const repository = repositoryIn(editor.folder);
+    const file = path.join(editor.folder, PLAN);
+    const text = await readFile(path.join(EXAMPLE, PLAN), 'utf8');
+    await writeFile(file, text.replace(/^ {2}ownership:\n(?: {4}.*\n)+/m, ''));
+    repository.commit('A plan without an owner', '2026-10-01T12:00:00Z');
+    await writeFile(file, text);
+    repository.commit('An owner', '2026-11-01T12:00:00Z');
+    await tree.act(MODEL, 'Show Production Readiness');
+    const page = editor.webview;
+    await page.getByRole('heading', { name: 'Late arrivals out of New York' }).waitFor();
+    assert.equal(await page.locator('.ring text').first().textContent(), String(told.score));
+    assert.equal(await page.locator('.ladder .now').innerText(), told.level);
+    await page.getByRole('heading', { name: `ML Test Score ${told.testScore.score}` }).waitFor();
+    await page.locator('svg.history circle').nth(1).waitFor();
+    assert.match(
+      await page.locator('svg.history').getAttribute('aria-label').then(String),
+      /^From \d+ on 2026-10-01 to 87 on 2026-11-01$/,
+    );
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern'] as const) {
+      await editor.chooseTheme(theme);
+      await editor.screenshot(`readiness-page-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+
+    // It follows what is edited, and its links lead to the lines.
+    await writeFile(file, text.replace(/^ {4}lastDrill: .*\n/m, ''));
+    await until(
+      'a lower score',
+      async () => Number(await page.locator('.ring text').first().textContent()) < told.score,
+    );
+    await page.getByText('Worse: Rollback was drilled').waitFor();
+    await until('the change beside the model', async () => /· ▼\d+$/.test(await tree.description(MODEL)));
+    await writeFile(file, text);
+    await until(
+      'the score of before',
+      async () => (await page.locator('.ring text').first().textContent()) === String(told.score),
+    );
+    await page.getByRole('link', { name: 'Rollback runbook exists' }).click();
+    const line = text.slice(0, text.indexOf('    runbook: docs/runbook.md\n')).split('\n').length;
+    await until('the line', async () => (await editor.place()).position.includes(`Ln ${line},`));
+  });
+
+  await t.test('and is exported', async () => {
+    await editor.runCommand('Production-First: Export Production Readiness…');
+    await choose(editor, 'HTML');
+    const input = editor.page.locator('.quick-input-widget:visible input.input');
+    await until('a place to be offered', async () => (await input.inputValue()).endsWith('readiness.html'));
+    await editor.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
+    await editor.page.locator('.tab.active[data-resource-name="readiness.html"]').waitFor();
+    const written = await readFile(path.join(editor.folder, 'readiness.html'), 'utf8');
+    assert.ok(written.startsWith('<!doctype html>') && written.includes(`aria-label="${told.score} of 100"`));
+  });
 });
 
 test('models of several roots are filtered and grouped, and the choice is kept', async (t) => {
@@ -185,56 +240,4 @@ test('a workspace that is not trusted judges nothing and says why', async (t) =>
   await tree.pane.getByText('This workspace is not trusted').waitFor();
   assert.deepEqual(await tree.titles(), []);
   await editor.screenshot('readiness-untrusted');
-});
-
-test('the page of a model shows its levels, its test score and how it came to stand there, and is exported', async (t) => {
-  const owner = inReverse(t);
-  const editor = await startEditor({ after: (release) => owner.after(release) }, { workspace: EXAMPLE });
-  const repository = repositoryIn(editor.folder);
-  const file = path.join(editor.folder, PLAN);
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace(/^ {2}ownership:\n(?: {4}.*\n)+/m, ''));
-  repository.commit('A plan without an owner', '2026-10-01T12:00:00Z');
-  await writeFile(file, text);
-  repository.commit('An owner', '2026-11-01T12:00:00Z');
-  const tree = await Tree.open(editor);
-  await tree.act(MODEL, 'Show Production Readiness');
-  const page = editor.webview;
-  await page.getByRole('heading', { name: 'Late arrivals out of New York' }).waitFor();
-  const told = await judged(editor.folder);
-  assert.equal(await page.locator('.ring text').first().textContent(), String(told.score));
-  assert.equal(await page.locator('.ladder .now').innerText(), told.level);
-  await page.getByRole('heading', { name: `ML Test Score ${told.testScore.score}` }).waitFor();
-  await page.locator('svg.history circle').nth(1).waitFor();
-  assert.match(
-    await page.locator('svg.history').getAttribute('aria-label').then(String),
-    /^From \d+ on 2026-10-01 to 87 on 2026-11-01$/,
-  );
-  for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern'] as const) {
-    await editor.chooseTheme(theme);
-    await editor.screenshot(`readiness-page-${theme.toLowerCase().replaceAll(' ', '-')}`);
-  }
-
-  // It follows what is edited, and its links lead to the lines.
-  await writeFile(file, text.replace(/^ {4}lastDrill: .*\n/m, ''));
-  await until('a lower score', async () => Number(await page.locator('.ring text').first().textContent()) < told.score);
-  await page.getByText('Worse: Rollback was drilled').waitFor();
-  await until('the change beside the model', async () => /· ▼\d+$/.test(await tree.description(MODEL)));
-  await writeFile(file, text);
-  await until(
-    'the score of before',
-    async () => (await page.locator('.ring text').first().textContent()) === String(told.score),
-  );
-  await page.getByRole('link', { name: 'Rollback runbook exists' }).click();
-  const line = text.slice(0, text.indexOf('    runbook: docs/runbook.md\n')).split('\n').length;
-  await until('the line', async () => (await editor.place()).position.includes(`Ln ${line},`));
-
-  await editor.runCommand('Production-First: Export Production Readiness…');
-  await choose(editor, 'HTML');
-  const input = editor.page.locator('.quick-input-widget:visible input.input');
-  await until('a place to be offered', async () => (await input.inputValue()).endsWith('readiness.html'));
-  await editor.page.locator('.quick-input-widget').getByText('OK', { exact: true }).click();
-  await editor.page.locator('.tab.active[data-resource-name="readiness.html"]').waitFor();
-  const written = await readFile(path.join(editor.folder, 'readiness.html'), 'utf8');
-  assert.ok(written.startsWith('<!doctype html>') && written.includes(`aria-label="${told.score} of 100"`));
 });

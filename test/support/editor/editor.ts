@@ -61,9 +61,9 @@ export class Editor {
       has: this.page.getByText(title, { exact: true }),
     });
     // The list has the commands that could be run when it was opened; a window just started offers more soon after.
-    for (let turn = 0; turn < 10; turn++) {
+    for (let turn = 0; turn < 20; turn++) {
       await this.openQuickInput('F1', `>${title}`);
-      if (await appears(row.first(), 6_000)) break;
+      if (await appears(row.first(), 3_000)) break;
       await this.press('Escape');
     }
     await this.acceptPick(title);

@@ -34,7 +34,7 @@ export async function runInExtensionHost(test: Owner, options: HostOptions): Pro
   const folder = path.join(home, path.basename(options.workspace));
   await cp(options.workspace, folder, { recursive: true });
   const suite = await bundleSuite(options.suite);
-  const { origin, folders } = await startEditorServer(owner, options);
+  const { origin, folders } = await startEditorServer(owner, { ...options, withBuiltIn: true });
   const remote = (file: string): string => `vscode-remote://${new URL(origin).host}${file}`;
   const payload = [
     ['extensionDevelopmentPath', remote(await installedExtension(folders.extensions))],

@@ -1,4 +1,5 @@
-const PAUSE_MS = 100;
+/** Longer the longer it takes: each question costs the window that is asked some of its time. */
+const pause = (waited: number): number => Math.min(500, 100 + waited / 10);
 
 /** Asks again and again until `question` has an answer other than undefined or false; rejects when `within` ms are over. */
 export async function until<T>(
@@ -6,7 +7,7 @@ export async function until<T>(
   question: () => Promise<T | undefined | false>,
   within = 45_000,
 ): Promise<T> {
-  const end = Date.now() + within;
+  const start = Date.now();
   let last: unknown;
   do {
     try {
@@ -15,7 +16,7 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  } while (Date.now() < end);
+    await new Promise((resolve) => setTimeout(resolve, pause(Date.now() - start)));
+  } while (Date.now() - start < within);
   throw new Error(`Waited ${within} ms in vain for ${what}.`, { cause: last });
 }
