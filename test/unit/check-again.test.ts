@@ -47,7 +47,7 @@ describe('what is found after edits is what is found in a file just opened', () 
             assert.deepEqual(check(file, OPTIONS), check(fresh, OPTIONS));
           }
         }),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
     });
   }
@@ -96,7 +96,7 @@ test('names that come, go and move in long lists lead where they lead in a file 
       }
       assert.deepEqual(check(file, OPTIONS), check(readFile('production-plan', file.text), OPTIONS));
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });
 

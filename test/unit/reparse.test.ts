@@ -56,7 +56,7 @@ function sameAsFresh(text: string, steps: readonly Edit[]): void {
 test('reading an edited plan again equals reading it afresh', () => {
   fc.assert(
     fc.property(edits, (steps) => sameAsFresh(full, steps)),
-    { numRuns: 150 },
+    { numRuns: 75 },
   );
 });
 
@@ -64,7 +64,7 @@ test('so it does with CRLF line ends', () => {
   const crlf = full.replaceAll('\n', '\r\n');
   fc.assert(
     fc.property(edits, (steps) => sameAsFresh(crlf, steps)),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -81,7 +81,7 @@ test('so it does in odd but valid YAML', () => {
   for (const text of odd)
     fc.assert(
       fc.property(edits, (steps) => sameAsFresh(text, steps)),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
 });
 
@@ -92,7 +92,7 @@ test('so it does where entries of long lists stand for one another', () => {
   );
   fc.assert(
     fc.property(edits, (steps) => sameAsFresh(linked, steps)),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 

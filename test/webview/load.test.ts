@@ -6,8 +6,8 @@ import { openPanel, type Panel } from '../support/webview/page.ts';
 import { THEMES, type ThemeName } from '../support/webview/themes.ts';
 import { timeToPaint } from '../support/webview/paint.ts';
 
-/** Of half an hour with one each second. */
-const REFRESHES = 1_800;
+/** Of a day, with one a minute. */
+const REFRESHES = 24 * 60;
 
 /** With two of its charts: what stays behind does so with each, and each takes its time. */
 const SMALL: DecayView = {
@@ -46,7 +46,7 @@ async function refresh({ view, from, to }: { view: DecayView; from: number; to: 
   }
 }
 
-test('half an hour of refreshes each second leaves the heap and the page as they were', async (t) => {
+test('a day of refreshes leaves the heap and the page as they were', async (t) => {
   const panel = await openPanel(t);
   const { page } = panel;
   await panel.send({ type: 'view', view: SMALL });
@@ -60,10 +60,8 @@ test('half an hour of refreshes each second leaves the heap and the page as they
   const [before, elements] = [await heap(panel), await count()];
   await page.evaluate(refresh, { view: SMALL, from: REFRESHES / 6, to: REFRESHES });
   const [after, elementsAfter] = [await heap(panel), await count()];
-  t.diagnostic(
-    `heap after 5 minutes ${(before / 1e6).toFixed(1)} MB, after half an hour ${(after / 1e6).toFixed(1)} MB`,
-  );
-  assert.ok(after < before * 1.05 + 250_000, `${before} to ${after} bytes`);
+  t.diagnostic(`heap after four hours ${(before / 1e6).toFixed(1)} MB, after a day ${(after / 1e6).toFixed(1)} MB`);
+  assert.ok(after < before * 1.05 + 200_000, `${before} to ${after} bytes`);
   assert.equal(elementsAfter, elements);
   assert.ok(
     await page.evaluate(() => 'isTheFirst' in document.querySelector('canvas')!),

@@ -39,7 +39,7 @@ interface Rewritten {
 export const bytes = target<Rewritten>({
   name: 'document-bytes',
   inputs: fc.record({ before: damage, after: damage, kind: fc.constantFrom(...KINDS) }),
-  runs: 600,
+  runs: 300,
   open: () =>
     Promise.resolve({
       holds: ({ before, after, kind }) => {
@@ -58,7 +58,7 @@ export const bytes = target<Rewritten>({
 export const structure = target<string>({
   name: 'yaml-structure',
   inputs: yamlTexts,
-  runs: 3_000,
+  runs: 2_000,
   open: () =>
     Promise.resolve({
       holds: (text) => {

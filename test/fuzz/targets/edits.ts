@@ -41,7 +41,7 @@ async function asked(file: CheckedFile, offset: number): Promise<void> {
 export const editSequences = target<{ readonly steps: readonly Edit[]; readonly at: number }>({
   name: 'edit-sequences',
   inputs: fc.record({ steps: edits, at: fc.double({ min: 0, max: 1, noNaN: true }) }),
-  runs: 250,
+  runs: 125,
   open: () =>
     Promise.resolve({
       holds: async ({ steps, at }) => {

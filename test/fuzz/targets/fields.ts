@@ -107,7 +107,7 @@ export const planFields = target<readonly Change[]>({
     }),
     { minLength: 1, maxLength: 4 },
   ),
-  runs: 160,
+  runs: 80,
   open: () =>
     Promise.resolve({
       holds: (changes) => {

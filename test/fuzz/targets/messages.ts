@@ -145,7 +145,7 @@ export const panelViews = target<readonly Put[]>({
     }),
     { minLength: 1, maxLength: 40 },
   ),
-  runs: 40,
+  runs: 20,
   open: async () => {
     const releases: (() => void | Promise<void>)[] = [];
     const panel = await openPanel({ after: (release) => void releases.push(release) });

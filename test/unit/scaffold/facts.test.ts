@@ -136,15 +136,23 @@ test('whatever the files hold, facts are collected', () => {
   );
 });
 
-test('a large workspace is looked through quickly', () => {
+test('a large workspace takes about as much longer to look through as it is larger', (t) => {
   const plain = { text: 'x = 1\n'.repeat(2_000) };
   const training = {
     text: `import torch, mlflow\n${'def f():\n    loss.backward()\n    optimizer.step()\n'.repeat(500)}`,
   };
   const python = Array.from({ length: 400 }, (_, i) => ({ path: `src/${i}.py`, ...(i % 8 ? plain : training) }));
-  const codeOwners = Array.from({ length: 10_000 }, (_, i) => `/**/a*b*${i}/*.py @acme/${i}`).join('\n');
-  const started = performance.now();
-  const facts = collectFacts({ ...NOTHING, python, codeOwners });
-  assert.equal(facts.trainingCode.length, 50);
-  assert.ok(performance.now() - started < 3_000);
+  const codeOwners = Array.from({ length: 10_000 }, (_, i) => `/**/a*b*${i}/*.py @acme/${i}`);
+  /** Milliseconds for one of `parts` of it. */
+  const time = (parts: number): number => {
+    const part = <T>(all: readonly T[]): T[] => all.slice(0, all.length / parts);
+    const started = performance.now();
+    const facts = collectFacts({ ...NOTHING, python: part(python), codeOwners: part(codeOwners).join('\n') });
+    assert.equal(facts.trainingCode.length, 50 / parts);
+    return performance.now() - started;
+  };
+  const ratios = Array.from({ length: 3 }, () => time(1) / time(10));
+  t.diagnostic(ratios.map((ratio) => ratio.toFixed(1)).join(', '));
+  // The best of three: a machine that tests other things at the same time is slow now and then.
+  assert.ok(Math.min(...ratios) < 30, ratios.join(', '));
 });

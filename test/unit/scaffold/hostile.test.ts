@@ -101,11 +101,11 @@ const PLACES = [
   'challenger',
 ];
 
-test('whatever 200 plans are called and say, every target renders what reads back, below its folder, or leaves it out', () => {
+test('whatever 100 plans are called and say, every target renders what reads back, below its folder, or leaves it out', () => {
   const random = randomOf(41).next;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const python: string[] = [];
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < 100; round++) {
     let text = FULL_PLAN;
     for (let count = 0; count < 4; count++) {
       const hostile = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(PARTS)).join('');
