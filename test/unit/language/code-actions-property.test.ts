@@ -73,7 +73,7 @@ test('whatever the fault and the layout, an action removes its problem and nothi
         applied++;
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 50 },
   );
   assert.ok(applied > 100, String(applied));
 });
