@@ -66,9 +66,10 @@ if (unknown.length > 0) {
 // Kept between runs: making JavaScript of what it imports is half of the start of a file.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(REPOSITORY, '.cache', 'node-compile');
 
-const wanted = RINGS.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-const counts = new Map(wanted.map(({ name }) => [name, new Count()]));
-const countOf = (name: string): Count => counts.get(name) ?? new Count();
+const wanted = RINGS.filter(({ name }) => chosen.length === 0 || chosen.includes(name)).map((ring) => ({
+  ...ring,
+  count: new Count(),
+}));
 const failures = new Set<Command>();
 const succeed = async (command: Command): Promise<boolean> => {
   const succeeds = await runCommand(command);
@@ -95,8 +96,7 @@ interface TestFile {
 }
 
 async function* filesInOrder(): AsyncGenerator<TestFile, void> {
-  for (const { name, build, install, files } of wanted) {
-    const count = countOf(name);
+  for (const { build, install, files, count } of wanted) {
     const canRun = !failures.has(build) && (!install || (await installed.get(install)));
     const found = canRun ? globSync(files) : [];
     if (found.length === 0) count.failed++;
@@ -133,7 +133,8 @@ await finished(printed);
 
 for (const command of failures) console.log(`${command.join(' ')}: failed`);
 const total = new Count();
-for (const [name, { passed, failed, skipped, milliseconds }] of counts) {
+for (const { name, count } of wanted) {
+  const { passed, failed, skipped, milliseconds } = count;
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${Math.round(milliseconds / 1000)} s)`);
   total.passed += passed;
   total.failed += failed;
