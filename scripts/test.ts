@@ -126,6 +126,7 @@ async function lane(files: AsyncGenerator<TestFile, void>): Promise<void> {
     for (const event of told) report.write(event);
   }
 }
+
 const files = filesInOrder();
 await Promise.all(Array.from({ length: FILES_AT_A_TIME }, () => lane(files)));
 report.end();

@@ -17,6 +17,8 @@ export interface BrowserEditor {
   readonly codeServer: string;
   /** VS Code's server inside it, for tests. */
   readonly vscodeServer: string;
+  /** The folder of the extensions that come with VS Code. */
+  readonly builtInExtensions: string;
 }
 
 /** The VS Code that is served to a browser, installed into the cache unless it is there. */
@@ -37,6 +39,7 @@ function programs(home: string): BrowserEditor {
   return {
     codeServer: path.join(root, 'out', 'node', 'entry.js'),
     vscodeServer: path.join(root, 'lib', 'vscode', 'out', 'server-main.js'),
+    builtInExtensions: path.join(root, 'lib', 'vscode', 'extensions'),
   };
 }
 

@@ -40,8 +40,7 @@ async function filter(editor: Editor, ...labels: readonly string[]): Promise<voi
 const summary = ({ level, score }: ReadinessView): string => `${level} · ${score}`;
 
 test('the view and the page tell how ready the example is, and mend what is open', async (t) => {
-  const owner = inReverse(t);
-  const editor = await startEditor({ after: (release) => owner.after(release) }, { workspace: EXAMPLE });
+  const editor = await startEditor(t, { workspace: EXAMPLE });
   await editor.page.setViewportSize({ width: 1280, height: 1500 });
   const tree = await Tree.open(editor);
   const told = await judged(editor.folder);

@@ -24,9 +24,9 @@ test('servers end, and the work goes on', async (t) => {
   await editor.openFile(PLAN);
   await until('the plan to be checked', async () => (await editor.problems()).length > 0);
   let pid = await another(editor, undefined);
-  const mistake = async (): Promise<void> => {
+  const mistake = async (within?: number): Promise<void> => {
     await editor.typeAt(2, 7, 'x');
-    await until('the mistake to be listed', () => kindIsWrong(editor), 90_000);
+    await until('the mistake to be listed', () => kindIsWrong(editor), within);
   };
   const undo = async (): Promise<void> => {
     await editor.press('Control+z');
@@ -55,7 +55,7 @@ test('servers end, and the work goes on', async (t) => {
 
   await t.test('one that hangs while somebody types is ended, and the text as it is then is checked', async () => {
     process.kill(pid, 'SIGSTOP');
-    await mistake();
+    await mistake(90_000);
     await until('the one that hung to be gone', () => Promise.resolve(!servers(editor).includes(pid)));
     pid = await another(editor, pid);
     await undo();

@@ -72,8 +72,8 @@ export async function startEditorServer(owner: Owner, options: ServerOptions): P
 }
 
 async function someOfVSCodesOwn(home: string): Promise<string> {
-  const all = path.resolve((await ensureCodeServer()).vscodeServer, '../../extensions');
+  const { builtInExtensions } = await ensureCodeServer();
   const some = path.join(home, 'built-in');
-  for (const name of BUILT_IN) await cp(path.join(all, name), path.join(some, name), { recursive: true });
+  for (const name of BUILT_IN) await cp(path.join(builtInExtensions, name), path.join(some, name), { recursive: true });
   return some;
 }

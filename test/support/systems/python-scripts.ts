@@ -16,11 +16,12 @@ export function pythonScripts(
   options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
 ): (...args: readonly string[]) => Promise<Run> {
   const child = spawn(program, ['-W', 'ignore', RUNNER], { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+  // Of one that has ended the answer tells.
+  child.stdin.on('error', () => undefined);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   owner.after(async () => {
-    child.stdin.end();
     child.kill('SIGKILL');
     await ended;
   });

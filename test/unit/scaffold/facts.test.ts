@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { collectFacts, type ProjectFiles } from '../../../server/src/core/scaffold/collect-facts.ts';
 import { cardFacts, planFacts } from '../../../server/src/core/scaffold/documents-facts.ts';
 import { remoteOf } from '../../../server/src/core/scaffold/git.ts';
+import { assertRatio } from '../../support/ratio.ts';
 
 const NOTHING: ProjectFiles = {
   folder: 'churn-repo',
@@ -136,7 +137,7 @@ test('whatever the files hold, facts are collected', () => {
   );
 });
 
-test('a large workspace takes about as much longer to look through as it is larger', (t) => {
+test('a large workspace takes about as much longer to look through as it is larger', async (t) => {
   const plain = { text: 'x = 1\n'.repeat(2_000) };
   const training = {
     text: `import torch, mlflow\n${'def f():\n    loss.backward()\n    optimizer.step()\n'.repeat(500)}`,
@@ -151,8 +152,10 @@ test('a large workspace takes about as much longer to look through as it is larg
     assert.equal(facts.trainingCode.length, 50 / parts);
     return performance.now() - started;
   };
-  const ratios = Array.from({ length: 3 }, () => time(1) / time(10));
-  t.diagnostic(ratios.map((ratio) => ratio.toFixed(1)).join(', '));
-  // The best of three: a machine that tests other things at the same time is slow now and then.
-  assert.ok(Math.min(...ratios) < 30, ratios.join(', '));
+  await assertRatio(
+    t,
+    { turns: 3, most: 30 },
+    () => time(1),
+    () => time(10),
+  );
 });
