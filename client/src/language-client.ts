@@ -16,6 +16,7 @@ import {
   type DecayChanged,
   type DecayProgress,
   type HttpParams,
+  type HttpResult,
 } from '../../server/src/protocol/decay.ts';
 import { ALIVE, READ, READING, type ReadingParams } from '../../server/src/protocol/reading.ts';
 import { SETTINGS_SECTION } from '../../server/src/protocol/settings.ts';
@@ -116,7 +117,9 @@ function answerServer(client: LanguageClient, log: LogOutputChannel, events: Ser
     }
     events.stateChanged(STATES[newState]);
   });
-  client.onRequest(HTTP_REQUEST, (params: HttpParams, token: CancellationToken) => bridge.answer(params, token));
+  client.onRequest<HttpResult, unknown>(HTTP_REQUEST, (params: HttpParams, token: CancellationToken) =>
+    bridge.answer(params, token),
+  );
   client.onNotification(READING, ({ uri }: ReadingParams) => events.read.begins(uri));
   client.onNotification(READ, ({ uri }: ReadingParams) => events.read.ends(uri));
   client.onNotification(DECAY_CHANGED, events.decayChanged);

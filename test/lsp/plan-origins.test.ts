@@ -54,7 +54,7 @@ test('rules in the folder are offered and read; those that were made, and files 
 test('a server of models is asked by way of the client; what it refuses is told', async (t) => {
   const server = await serverIn(t, {});
   const sent: string[] = [];
-  server.connection.onRequest(HTTP_REQUEST, ({ url }: HttpParams): Promise<HttpResult> => {
+  server.connection.onRequest<HttpResult, unknown>(HTTP_REQUEST, ({ url }: HttpParams) => {
     sent.push(url);
     return Promise.resolve({ error: { reason: 'forbidden', message: 'Nobody has agreed to it.' } });
   });

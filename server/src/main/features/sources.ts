@@ -35,7 +35,7 @@ export const sources: Feature = (host) => {
     }),
   );
   const failed = problem(new SourceError('bad-answer', 'The test failed. The log of the extension says more.'));
-  connection.onRequest(
+  connection.onRequest<TestSourceResult, unknown>(
     TEST_SOURCE_REQUEST,
     guard<TestSourceParams, TestSourceResult>(connection.console, 'connection test', failed, (params, token) =>
       testSource(host, params, signalOf(token)),
