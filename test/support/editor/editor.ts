@@ -160,8 +160,7 @@ export class Editor {
 
   /** Takes one of the themes that come with VS Code. */
   async chooseTheme(theme: Theme): Promise<void> {
-    await this.runCommand('Preferences: Color Theme');
-    await this.fillQuickInput(theme);
+    await this.openQuickInput('Control+k Control+t', theme);
     await this.acceptPick(theme);
     await this.page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
   }
@@ -229,7 +228,7 @@ export class Editor {
       .click();
   }
 
-  /** Opens a list by `key` and types `text` into it. */
+  /** Opens a list by `key`, or keys with spaces between them, and types `text` into it. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
     const isTyped = async (): Promise<boolean> =>
@@ -243,16 +242,10 @@ export class Editor {
    */
   private async pressUntil(key: string, what: string, isDone: () => Promise<boolean>): Promise<void> {
     for (let turn = 0; turn < 8; turn++) {
-      await this.press(key);
+      await this.press(...key.split(' '));
       if (await isDone()) return;
     }
     throw new Error(`${key} opened no ${what}`);
-  }
-
-  private async fillQuickInput(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget:visible input.input');
-    await input.waitFor();
-    await input.fill(text);
   }
 }
 

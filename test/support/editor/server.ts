@@ -22,6 +22,8 @@ const QUIET = {
   'extensions.autoCheckUpdates': false,
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
+  // Each blink draws the window anew.
+  'editor.cursorBlinking': 'solid',
 };
 
 /** What the tests see of VS Code's own extensions. All of them together take a fifth of the time of a test. */
