@@ -29,10 +29,11 @@ export async function reviewFiles(title: string, files: readonly ScaffoldFile[])
   box.items = itemsOf(changing);
   box.selectedItems = box.items.filter(({ file }) => file && isSafe(file));
   let waiting: NodeJS.Timeout | undefined;
+  let opened: Promise<unknown> = Promise.resolve();
   const show = ([item]: readonly FileItem[]): void => {
     clearTimeout(waiting);
     const { file } = item ?? {};
-    if (file) waiting = setTimeout(() => void showDifference(file), REST);
+    if (file) waiting = setTimeout(() => (opened = Promise.allSettled([opened, showDifference(file)])), REST);
   };
   try {
     return await new Promise<ScaffoldFile[] | undefined>((resolve) => {
@@ -47,6 +48,8 @@ export async function reviewFiles(title: string, files: readonly ScaffoldFile[])
   } finally {
     clearTimeout(waiting);
     box.dispose();
+    // One that is still on its way would come after the others are closed, and stay.
+    await opened;
     await closeDifference();
   }
 }

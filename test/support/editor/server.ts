@@ -22,8 +22,9 @@ const QUIET = {
   'extensions.autoCheckUpdates': false,
   'chat.disableAIFeatures': true,
   'editor.minimap.enabled': false,
-  // Each blink draws the window anew.
+  // Each blink and each step of a movement draws the window anew.
   'editor.cursorBlinking': 'solid',
+  'workbench.reduceMotion': 'on',
 };
 
 /** What the tests see of VS Code's own extensions. All of them together take a fifth of the time of a test. */
