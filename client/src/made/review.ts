@@ -30,10 +30,13 @@ export async function reviewFiles(title: string, files: readonly ScaffoldFile[])
   box.selectedItems = box.items.filter(({ file }) => file && isSafe(file));
   let waiting: NodeJS.Timeout | undefined;
   let opened: Promise<unknown> = Promise.resolve();
+  const open = (file: ScaffoldFile): void => {
+    opened = Promise.allSettled([opened, showDifference(file)]);
+  };
   const show = ([item]: readonly FileItem[]): void => {
     clearTimeout(waiting);
     const { file } = item ?? {};
-    if (file) waiting = setTimeout(() => (opened = Promise.allSettled([opened, showDifference(file)])), REST);
+    if (file) waiting = setTimeout(open, REST, file);
   };
   try {
     return await new Promise<ScaffoldFile[] | undefined>((resolve) => {
