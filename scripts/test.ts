@@ -1,4 +1,4 @@
-// Runs the rings: the quick ones begin while what the others need is installed, and a file starts as soon as there is room.
+// Runs the rings: the quick ones begin while what the others need is installed, and tests start as soon as there is room.
 // With names (`npm test -- unit lsp`) only those rings.
 import { globSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,8 @@ interface Ring {
   /** What it needs besides, installed once on a machine. */
   readonly install?: Command;
   readonly files: string;
+  /** How many files share a process: starting one takes longer than most files of small tests. One where nothing is said. */
+  readonly together?: number;
 }
 
 const BUILD: Command = ['npm', 'run', '--silent', 'build'];
@@ -27,7 +29,7 @@ const SYSTEMS: Command = ['node', 'scripts/install-systems.ts'];
 const RINGS: readonly Ring[] = [
   { name: 'check', build: BUILD, files: 'test/check/**/*.test.ts' },
   { name: 'example', build: BUILD, files: 'test/example/**/*.test.ts' },
-  { name: 'unit', build: BUILD, files: 'test/{unit,golden}/**/*.test.ts' },
+  { name: 'unit', build: BUILD, files: 'test/{unit,golden}/**/*.test.ts', together: 20 },
   { name: 'repo', build: BUILD, files: 'test/repo/**/*.test.ts' },
   { name: 'cli', build: BUILD, files: 'test/cli/**/*.test.ts' },
   { name: 'lsp', build: BUILD, files: 'test/lsp/**/*.test.ts' },
@@ -37,9 +39,9 @@ const RINGS: readonly Ring[] = [
   { name: 'editor', build: PACKAGE, install: EDITOR, files: 'test/editor/**/*.test.ts' },
 ];
 
-/** Test files at a time: some start an editor, a browser and servers. */
-const FILES_AT_A_TIME = 2;
-/** A file whose process does not end after its tests fails then, by name, rather than holding everything up. */
+/** Processes of tests at a time: some start an editor, a browser and servers. */
+const AT_A_TIME = 2;
+/** One that does not end after its tests fails then, by its file's name, rather than holding everything up. */
 const LIMIT_MS = 45 * 60_000;
 
 /** How the tests of a ring went. */
@@ -47,7 +49,7 @@ class Count {
   passed = 0;
   failed = 0;
   skipped = 0;
-  /** Of the files one by one: with two at a time about half of them went by. */
+  /** Of the tests one by one: with two at a time about half of them went by. */
   milliseconds = 0;
 
   add(test: EventData.TestPass | EventData.TestFail, key: 'passed' | 'failed' | 'skipped'): void {
@@ -90,17 +92,18 @@ for (const { install } of wanted) {
   last = done;
 }
 
-interface TestFile {
-  readonly file: string;
+/** Files that share a process. */
+interface Share {
+  readonly files: readonly string[];
   readonly count: Count;
 }
 
-async function* filesInOrder(): AsyncGenerator<TestFile, void> {
-  for (const { build, install, files, count } of wanted) {
+async function* sharesInOrder(): AsyncGenerator<Share, void> {
+  for (const { build, install, files, together = 1, count } of wanted) {
     const canRun = !failures.has(build) && (!install || (await installed.get(install)));
     const found = canRun ? globSync(files) : [];
     if (found.length === 0) count.failed++;
-    for (const file of found) yield { file, count };
+    for (let at = 0; at < found.length; at += together) yield { files: found.slice(at, at + together), count };
   }
 }
 
@@ -113,22 +116,27 @@ interface Told {
   readonly data: { readonly file?: string };
 }
 
-/** Runs one file after the other until there are none. */
-async function lane(files: AsyncGenerator<TestFile, void>): Promise<void> {
-  for await (const { file, count } of files) {
-    const events = run({ files: [file], timeout: 300_000, signal, execArgv: ['--import', './test/support/seed.ts'] });
+/** Runs one share after the other until there are none. */
+async function lane(shares: AsyncGenerator<Share, void>): Promise<void> {
+  for await (const { files, count } of shares) {
+    const [main = '', ...others] = files;
+    const execArgv = ['./test/support/seed.ts', ...others.map((file) => `./${file}`)].flatMap((file) => [
+      '--import',
+      file,
+    ]);
+    const events = run({ files: [main], timeout: 300_000, signal, execArgv });
     events.on('test:pass', (test) => count.add(test, test.skip === undefined ? 'passed' : 'skipped'));
     events.on('test:fail', (test) => count.add(test, 'failed'));
     const told: Told[] = [];
-    // What names no file counts the tests of this one; below all are counted.
+    // What names no file counts the tests of this process; below all are counted.
     for await (const event of events as AsyncIterable<Told>) if (event.data.file !== undefined) told.push(event);
-    // At once: two files that tell in turns cannot be told apart.
+    // At once: two processes that tell in turns cannot be told apart.
     for (const event of told) report.write(event);
   }
 }
 
-const files = filesInOrder();
-await Promise.all(Array.from({ length: FILES_AT_A_TIME }, () => lane(files)));
+const shares = sharesInOrder();
+await Promise.all(Array.from({ length: AT_A_TIME }, () => lane(shares)));
 report.end();
 await finished(printed);
 

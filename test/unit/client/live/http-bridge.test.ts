@@ -23,8 +23,6 @@ function cancellable(): { token: CancellationToken; cancel: () => void } {
       const dispose = (): void => {
         listener = undefined;
       };
-      // The editor's class cannot be made outside the editor.
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
       return { dispose };
     },
   };
