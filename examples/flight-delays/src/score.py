@@ -24,8 +24,6 @@ def score(flights: pd.DataFrame, by: str) -> pd.DataFrame:
     """Adds ``probability`` and ``warn`` to flights; ``by`` is "model" or "rule"."""
     if by == "rule":
         return flights.assign(probability=float("nan"), warn=flights["carrier_delay"] >= RULE_DELAY_MINUTES)
-    if not MODEL.exists():
-        raise SystemExit("There is no model yet: python src/train.py (or go without it: --by rule)")
     probability = predict(joblib.load(MODEL), flights)
     return flights.assign(probability=probability, warn=probability >= WARN_FROM)
 
@@ -37,6 +35,8 @@ def main() -> None:
     parser.add_argument("--at", type=pd.Timestamp, required=True, help="full hour of the prediction, e.g. 14:00")
     parser.add_argument("--by", choices=["model", "rule"], default="model", help="what decides")
     options = parser.parse_args()
+    if options.by == "model" and not MODEL.exists():
+        raise SystemExit("There is no model yet: python src/train.py (or go without it: --by rule)")
     flights = load_flights()
     due = flights[(flights["date"] == options.date) & (flights["hour"] == f"{options.at.hour + 1:02d}")]
     if due.empty:
