@@ -17,6 +17,8 @@ interface Ring {
   /** What it needs besides, installed once on a machine. */
   readonly install?: Command;
   readonly files: string;
+  /** Files that begin, in this order: the longest of the last ring, which would else go on alone. */
+  readonly first?: readonly string[];
   /** How many files share a process: starting one takes longer than most files of small tests. One where nothing is said. */
   readonly together?: number;
 }
@@ -26,6 +28,7 @@ const PACKAGE: Command = ['npm', 'run', '--silent', 'package'];
 const EDITOR: Command = ['node', 'scripts/install-editor.ts'];
 const CHROMIUM: Command = ['node', 'scripts/install-chromium.ts'];
 const SYSTEMS: Command = ['node', 'scripts/install-systems.ts'];
+const LONG = ['live', 'scaffold', 'readiness', 'server-ends'].map((name) => `test/editor/ui/${name}.test.ts`);
 const RINGS: readonly Ring[] = [
   { name: 'check', build: BUILD, files: 'test/check/**/*.test.ts' },
   { name: 'example', build: BUILD, files: 'test/example/**/*.test.ts' },
@@ -36,7 +39,7 @@ const RINGS: readonly Ring[] = [
   { name: 'fuzz', build: BUILD, install: CHROMIUM, files: 'test/fuzz/**/*.test.ts' },
   { name: 'backends', build: BUILD, install: SYSTEMS, files: 'test/backends/**/*.test.ts' },
   { name: 'webview', build: BUILD, install: CHROMIUM, files: 'test/webview/**/*.test.ts' },
-  { name: 'editor', build: PACKAGE, install: EDITOR, files: 'test/editor/**/*.test.ts' },
+  { name: 'editor', build: PACKAGE, install: EDITOR, files: 'test/editor/**/*.test.ts', first: LONG },
 ];
 
 /** Processes of tests at a time: some start an editor, a browser and servers. */
@@ -99,9 +102,10 @@ interface Share {
 }
 
 async function* sharesInOrder(): AsyncGenerator<Share, void> {
-  for (const { build, install, files, together = 1, count } of wanted) {
+  for (const { build, install, files, first = [], together = 1, count } of wanted) {
     const canRun = !failures.has(build) && (!install || (await installed.get(install)));
-    const found = canRun ? globSync(files) : [];
+    const all = canRun ? globSync(files) : [];
+    const found = [...first.filter((file) => all.includes(file)), ...all.filter((file) => !first.includes(file))];
     if (found.length === 0) count.failed++;
     for (let at = 0; at < found.length; at += together) yield { files: found.slice(at, at + together), count };
   }
