@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -258,10 +259,13 @@ const succeeds = (step: Promise<unknown>): Promise<boolean> =>
 /** Whether it is seen within so many milliseconds. */
 const appears = (locator: Locator, timeout: number): Promise<boolean> => succeeds(locator.waitFor({ timeout }));
 
-/** What a window showed last, to look at when its test has failed. */
-async function keepLastSight(page: Page): Promise<void> {
-  const name = `${path.basename(process.argv[1] ?? 'test', '.ts')}.png`;
-  await page.screenshot({ path: path.join(REPOSITORY, 'test-results', 'editor', name) });
+/** What a window showed last and what the extension logged, to look at when its test has failed. */
+async function keepLastSight(page: Page, data: string): Promise<void> {
+  const name = path.join(REPOSITORY, 'test-results', 'editor', path.basename(process.argv[1] ?? 'test', '.ts'));
+  await page.screenshot({ path: `${name}.png` });
+  if (data === '') return;
+  const logs = globSync('user/logs/*/exthost*/production-first*/*.log', { cwd: data });
+  for (const [at, log] of logs.entries()) await cp(path.join(data, log), `${name}.${at}.log`);
 }
 
 /** Opens an editor that is served at `address` in a browser of its own. */
@@ -270,7 +274,7 @@ export async function openWindow(owner: Owner, address: string, folder: string, 
   owner.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(STEP_LIMIT_MS);
-  owner.after(() => keepLastSight(page));
+  owner.after(() => keepLastSight(page, data));
   await page.goto(address);
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   // What the extension contributes comes a moment after the files; its icon says that it has come.
