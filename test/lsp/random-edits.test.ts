@@ -6,7 +6,7 @@ import { LineIndex } from '../../server/src/core/document/text.ts';
 import { edits, place } from '../support/edits.ts';
 import { startServer } from '../support/lsp/client.ts';
 
-const EDITS = 10_000;
+const EDITS = 4_000;
 /** Edits taken back at once: a text that stays broken would exercise only the error paths. */
 const UNDONE = 0.6;
 

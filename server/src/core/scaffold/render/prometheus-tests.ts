@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 /** Prometheus takes a value for the present for that long. */
 const LOOKBACK = 5 * MINUTE;
 /** Evaluations that a test may take: windows and waits of weeks are not looked at minute by minute. */
-const STEPS = 30;
+const STEPS = 10;
 
 /**
  * Tests for promtool: beyond its threshold an alert fires, short of it it does not, and without values the one on silence
