@@ -83,23 +83,24 @@ print("RESULT" + json.dumps(found))`;
   assert.equal(found['image-classification']?.dags['weld-inspection-retrain']?.[0], 'None');
 });
 
-test('the gate lets through what fulfils the plan, and nothing else', { skip }, (t) => {
+test('the gate lets through what fulfils the plan, and nothing else', { skip }, async (t) => {
   const { folder, paths } = scaffolded(t, FULL_PLAN, ['github-actions']);
   const gate = paths.find((one) => one.endsWith('_gate.py')) ?? '';
-  const judge = (metrics: unknown, champion?: unknown): Run => {
+  const python = pythonScripts(t, 'python3', { cwd: folder });
+  const judge = (metrics: unknown, champion?: unknown): Promise<Run> => {
     writeFileSync(path.join(folder, 'new.json'), typeof metrics === 'string' ? metrics : JSON.stringify(metrics));
     writeFileSync(path.join(folder, 'old.json'), JSON.stringify(champion ?? {}));
     const more = champion === undefined ? [] : ['--champion', 'old.json'];
-    return run('python3', [gate, '--metrics', 'new.json', ...more], { cwd: folder });
+    return python(gate, '--metrics', 'new.json', ...more);
   };
-  assert.equal(judge({ auc: 0.9 }).status, 0);
-  assert.equal(judge({ auc: 0.8999 }).status, 1);
-  assert.match(judge({ auc: 0.8999 }).stderr, /auc is 0\.8999, not >= 0\.9/);
+  assert.equal((await judge({ auc: 0.9 })).status, 0);
+  assert.equal((await judge({ auc: 0.8999 })).status, 1);
+  assert.match((await judge({ auc: 0.8999 })).stderr, /auc is 0\.8999, not >= 0\.9/);
   // Better by the margin of 0.005, which binary numbers only come near to.
-  assert.equal(judge({ auc: 0.905 }, { auc: 0.9 }).status, 0);
-  assert.equal(judge({ auc: 0.904 }, { auc: 0.9 }).status, 1);
+  assert.equal((await judge({ auc: 0.905 }, { auc: 0.9 })).status, 0);
+  assert.equal((await judge({ auc: 0.904 }, { auc: 0.9 })).status, 1);
   for (const broken of [{}, { auc: 'high' }, { auc: true }, { auc: null }, [], '{', 'NaN', '{"auc": NaN}'])
-    assert.equal(judge(broken).status, 2, JSON.stringify(broken));
+    assert.equal((await judge(broken)).status, 2, JSON.stringify(broken));
 });
 
 test('Feast applies the repository, and has the views and services of the plan', { skip }, (t) => {
@@ -183,7 +184,7 @@ test('Great Expectations notices what is not as the contract has it', { skip }, 
   assert.match(faulty.stderr, /^tenure: expect_column_values_to_not_be_null$/m);
   assert.match(faulty.stderr, /^logins: expect_column_values_to_be_in_type_list$/m);
   assert.match(faulty.stderr, /^customer_id: expect_column_to_exist$/m);
-  assert.equal(run(programOf(tools), [paths[0] ?? '', 'usage_events', 'gone.csv'], { cwd: folder }).status, 2);
+  assert.equal((await python(paths[0] ?? '', 'usage_events', 'gone.csv')).status, 2);
 });
 
 test('the coverage query counts outcomes of predictions that are old enough', { skip }, (t) => {
@@ -264,12 +265,7 @@ client.set_registered_model_alias("churn", "challenger", "2")`;
   await does(0, 'rollback', '--apply');
   assert.equal(await serving(), '1');
   await server.stop();
-  const gone = run(programOf(systems), [script, 'status', '--tracking-uri', 'http://127.0.0.1:9'], {
-    cwd: folder,
-    env,
-  });
-  assert.equal(gone.status, 1);
-  assert.match(gone.stderr, /MLflow refused/);
+  assert.match((await does(1, 'status', '--tracking-uri', 'http://127.0.0.1:9')).stderr, /MLflow refused/);
 });
 
 test('the Evidently job tells drift of the example’s flights as the plan has it', { skip }, async (t) => {
@@ -279,12 +275,10 @@ test('the Evidently job tells drift of the example’s flights as the plan has i
   const tables = `
 import sys
 import pandas as pd
-from evaluate import predict
 from flights import between, load_flights
-from train import train
 flights = load_flights()
-model = train(flights)
-flights = flights.assign(prediction=predict(model, flights))
+# In place of a model's: to train one takes longer than all that is tried here.
+flights = flights.assign(prediction=flights["airport_delay"].clip(0, 60) / 60)
 for name, start, end in (("reference", "2013-01-01", "2013-03-01"), ("near", "2013-02-01", "2013-03-01"), ("summer", "2013-07-01", "2013-08-01")):
     between(flights, pd.Timestamp(start), pd.Timestamp(end)).to_csv(f"{sys.argv[1]}/{name}.csv", index=False)`;
   const made = run(example.program, ['-c', tables, folder], { cwd: 'examples/flight-delays/src' });
