@@ -13,9 +13,8 @@ type Command = readonly string[];
 
 interface Ring {
   readonly name: string;
-  readonly build: Command;
-  /** What it needs besides, installed once on a machine. */
-  readonly install?: Command;
+  /** What it needs besides what is built, most of it once on a machine. */
+  readonly install?: readonly Command[];
   readonly files: string;
   /** Files that begin, in this order: the longest of the last ring, which would else go on alone. */
   readonly first?: readonly string[];
@@ -24,22 +23,22 @@ interface Ring {
 }
 
 const BUILD: Command = ['npm', 'run', '--silent', 'build'];
-const PACKAGE: Command = ['npm', 'run', '--silent', 'package'];
+const PACKAGE: Command = ['node', 'scripts/package.ts'];
 const EDITOR: Command = ['node', 'scripts/install-editor.ts'];
 const CHROMIUM: Command = ['node', 'scripts/install-chromium.ts'];
 const SYSTEMS: Command = ['node', 'scripts/install-systems.ts'];
 const LONG = ['live', 'scaffold', 'readiness', 'server-ends'].map((name) => `test/editor/ui/${name}.test.ts`);
 const RINGS: readonly Ring[] = [
-  { name: 'check', build: BUILD, files: 'test/check/**/*.test.ts' },
-  { name: 'example', build: BUILD, files: 'test/example/**/*.test.ts' },
-  { name: 'unit', build: BUILD, files: 'test/{unit,golden}/**/*.test.ts', together: 20 },
-  { name: 'repo', build: BUILD, files: 'test/repo/**/*.test.ts' },
-  { name: 'cli', build: BUILD, files: 'test/cli/**/*.test.ts' },
-  { name: 'lsp', build: BUILD, files: 'test/lsp/**/*.test.ts' },
-  { name: 'fuzz', build: BUILD, install: CHROMIUM, files: 'test/fuzz/**/*.test.ts' },
-  { name: 'backends', build: BUILD, install: SYSTEMS, files: 'test/backends/**/*.test.ts' },
-  { name: 'webview', build: BUILD, install: CHROMIUM, files: 'test/webview/**/*.test.ts' },
-  { name: 'editor', build: PACKAGE, install: EDITOR, files: 'test/editor/**/*.test.ts', first: LONG },
+  { name: 'check', files: 'test/check/**/*.test.ts' },
+  { name: 'example', files: 'test/example/**/*.test.ts' },
+  { name: 'unit', files: 'test/{unit,golden}/**/*.test.ts', together: 20 },
+  { name: 'repo', files: 'test/repo/**/*.test.ts' },
+  { name: 'cli', files: 'test/cli/**/*.test.ts' },
+  { name: 'lsp', files: 'test/lsp/**/*.test.ts' },
+  { name: 'fuzz', install: [CHROMIUM], files: 'test/fuzz/**/*.test.ts' },
+  { name: 'backends', install: [SYSTEMS], files: 'test/backends/**/*.test.ts' },
+  { name: 'webview', install: [CHROMIUM], files: 'test/webview/**/*.test.ts' },
+  { name: 'editor', install: [PACKAGE, EDITOR], files: 'test/editor/**/*.test.ts', first: LONG },
 ];
 
 /** Processes of tests at a time: some start an editor, a browser and servers. */
@@ -83,15 +82,15 @@ const succeed = async (command: Command): Promise<boolean> => {
 };
 
 // Before the first test, which would see a bundle half written.
-for (const command of new Set(wanted.map(({ build }) => build))) await succeed(command);
+const isBuilt = await succeed(BUILD);
 
 /** By command, whether it has succeeded. One after another: two of apt or npm would wait for each other or fail. */
 const installed = new Map<Command, Promise<boolean>>();
 let last: Promise<unknown> = Promise.resolve();
-for (const { install } of wanted) {
-  if (!install || installed.has(install)) continue;
-  const done = last.then(() => succeed(install));
-  installed.set(install, done);
+for (const command of wanted.flatMap(({ install = [] }) => install)) {
+  if (installed.has(command)) continue;
+  const done = last.then(() => succeed(command));
+  installed.set(command, done);
   last = done;
 }
 
@@ -102,9 +101,9 @@ interface Share {
 }
 
 async function* sharesInOrder(): AsyncGenerator<Share, void> {
-  for (const { build, install, files, first = [], together = 1, count } of wanted) {
-    const canRun = !failures.has(build) && (!install || (await installed.get(install)));
-    const all = canRun ? globSync(files) : [];
+  for (const { install = [], files, first = [], together = 1, count } of wanted) {
+    const ready = await Promise.all(install.map(async (command) => installed.get(command)));
+    const all = isBuilt && ready.every(Boolean) ? globSync(files) : [];
     const found = [...first.filter((file) => all.includes(file)), ...all.filter((file) => !first.includes(file))];
     if (found.length === 0) count.failed++;
     for (let at = 0; at < found.length; at += together) yield { files: found.slice(at, at + together), count };
