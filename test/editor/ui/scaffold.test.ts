@@ -52,7 +52,8 @@ const accept = ({ page }: Editor): Promise<void> =>
 
 /** Goes through the targets as they are offered, up to the list of files. */
 async function chooseTargets(editor: Editor, ...more: readonly string[]): Promise<void> {
-  await rows(editor, 'Prometheus alerting rules').waitFor();
+  // A row that is drawn anew has for a moment the text that it had before.
+  await rows(editor, 'Prometheus alerting rules').first().waitFor();
   for (const title of more) {
     await editor.page.locator('.quick-input-widget:visible input.input').fill(title);
     await tick(editor, title);

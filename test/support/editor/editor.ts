@@ -208,10 +208,20 @@ export class Editor {
     return message.first().locator('.notification-list-item-message').innerText();
   }
 
-  /** Presses a button of the newest message that has it; by key, since the tip of the bell may lie over it. */
+  /**
+   * Presses a button of the newest message that has it; by key, since the tip of the bell may lie over it. The message goes then;
+   * a key is lost while the list of messages is drawn anew.
+   */
   async answerMessage(button: string): Promise<void> {
     await this.message(button);
-    await this.page.locator('.notifications-center .monaco-button', { hasText: button }).first().press('Enter');
+    const buttons = this.page.locator('.notifications-center .monaco-button', { hasText: button });
+    const before = await buttons.count();
+    const isAnswered = async (): Promise<boolean> => (await buttons.count()) < before;
+    for (let turn = 0; turn < 8; turn++) {
+      await succeeds(buttons.first().press('Enter', { timeout: 5_000 }));
+      if (await succeeds(until('the message to go', isAnswered, 3_000))) return;
+    }
+    throw new Error(`The message with ${button} stays`);
   }
 
   /** Back to the text from wherever the focus is. */
