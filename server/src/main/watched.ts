@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 /** Milliseconds between two looks at work that goes on. */
 const OFTEN = 100;
 /** The part of the time that may go by in work without it adding up. */
-const SHARE = 0.05;
+const SHARE = 0.1;
 /** Milliseconds of processor time above that part that show that there is work to optimise for. */
 const MUCH = 500;
 
