@@ -8,7 +8,7 @@ import { REPOSITORY, VSIX } from '../../../scripts/lib/paths.ts';
 import { inReverse } from '../cleanup.ts';
 import type { Owner } from '../lsp/client.ts';
 import { startEditorServer, type ServerOptions } from './server.ts';
-import { until } from './until.ts';
+import { inVain, until } from './until.ts';
 
 /** Themes, and the class by which the window says which kind it shows. */
 const THEMES = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black' } as const;
@@ -216,10 +216,10 @@ export class Editor {
     await this.message(button);
     const buttons = this.page.locator('.notifications-center .monaco-button', { hasText: button });
     const before = await buttons.count();
-    const isAnswered = async (): Promise<boolean> => (await buttons.count()) < before;
+    const last = buttons.nth(before - 1);
     for (let turn = 0; turn < 8; turn++) {
       await succeeds(buttons.first().press('Enter', { timeout: 5_000 }));
-      if (await succeeds(until('the message to go', isAnswered, 3_000))) return;
+      if (await succeeds(last.waitFor({ state: 'detached', timeout: 3_000 }))) return;
     }
     throw new Error(`The message with ${button} stays`);
   }
@@ -269,13 +269,31 @@ const succeeds = (step: Promise<unknown>): Promise<boolean> =>
 /** Whether it is seen within so many milliseconds. */
 const appears = (locator: Locator, timeout: number): Promise<boolean> => succeeds(locator.waitFor({ timeout }));
 
-/** What a window showed last and what the extension logged, to look at when its test has failed. */
-async function keepLastSight(page: Page, data: string): Promise<void> {
+/** What a window showed and what it and the extension logged, to look at when its test has failed. */
+async function keepSight(page: Page, said: readonly string[], data: string): Promise<void> {
   const name = path.join(REPOSITORY, 'test-results', 'editor', path.basename(process.argv[1] ?? 'test', '.ts'));
   await page.screenshot({ path: `${name}.png` });
+  await writeFile(`${name}.window.log`, said.join('\n'));
   if (data === '') return;
   const logs = globSync('user/logs/*/exthost*/production-first*/*.log', { cwd: data });
   for (const [at, log] of logs.entries()) await cp(path.join(data, log), `${name}.${at}.log`);
+}
+
+/** Keeps the sight of the first wait that was in vain, else the last one. */
+function watchFor(owner: Owner, page: Page, data: string): void {
+  const said: string[] = [];
+  page.on('console', (message) => said.push(`${new Date().toISOString()} ${message.type()}: ${message.text()}`));
+  let isKept = false;
+  const keep = async (): Promise<void> => {
+    if (isKept) return;
+    isKept = true;
+    await keepSight(page, said, data);
+  };
+  inVain.add(keep);
+  owner.after(async () => {
+    inVain.delete(keep);
+    await keep();
+  });
 }
 
 /** Opens an editor that is served at `address` in a browser of its own. */
@@ -284,7 +302,7 @@ export async function openWindow(owner: Owner, address: string, folder: string, 
   owner.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(STEP_LIMIT_MS);
-  owner.after(() => keepLastSight(page, data));
+  watchFor(owner, page, data);
   await page.goto(address);
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   // What the extension contributes comes a moment after the files; its icon says that it has come.
