@@ -17,7 +17,7 @@ const isKept = ({ path }: Uri): boolean => path.includes('/.production-first/');
  */
 export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<boolean> {
   const edit = new WorkspaceEdit();
-  const edited: TextDocument[] = [];
+  const edited: { readonly document: TextDocument; readonly before: string }[] = [];
   for (const { uri: place, before, text } of changes) {
     const uri = Uri.parse(place);
     if (text === undefined) edit.deleteFile(uri, { ignoreIfNotExists: true });
@@ -30,12 +30,22 @@ export async function applyChanges(changes: readonly ScaffoldChange[]): Promise<
       if (!(await isStill(document, before))) return false;
       const [range, part] = smallest(document, unified(document.getText()), unified(text));
       edit.replace(uri, range, part);
-      edited.push(document);
+      edited.push({ document, before });
     }
   }
   if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return false;
-  for (const document of edited) if (document.isDirty) await document.save();
+  for (const { document, before } of edited) await save(document, before);
   return true;
+}
+
+/**
+ * The editor refuses to save where it takes the file for newer than what it has read, by its time alone. Where it is as it was, that is
+ * no reason; where it is not, the editor has said so, and the text stays unsaved.
+ */
+async function save(document: TextDocument, before: string): Promise<void> {
+  if (!document.isDirty || (await document.save()) || !same(await textOnDisk(document.uri), before)) return;
+  await workspace.fs.writeFile(document.uri, encoder.encode(document.getText()));
+  await readAnew(document);
 }
 
 /**

@@ -168,6 +168,8 @@ test('a plan becomes files', async (t) => {
       assert.match(await read(editor, RULES), /^# looked at by Noor\ngroups:/m);
       await editor.answerMessage('Undo');
       await until('the state before', async () => isDeepStrictEqual(await filesOf(editor), before));
+      // A file is there a moment before the editor has done with it.
+      await editor.page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
 
       // The same line by hand and by the plan.
       const byHand = (before[RULES] ?? '').replace(/< 0\.48$/m, '< 0.4');
