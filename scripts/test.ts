@@ -104,7 +104,7 @@ async function* sharesInOrder(): AsyncGenerator<Share, void> {
   for (const { install = [], files, first = [], together = 1, count } of wanted) {
     const ready = await Promise.all(install.map(async (command) => installed.get(command)));
     const all = isBuilt && ready.every(Boolean) ? globSync(files) : [];
-    const found = [...first.filter((file) => all.includes(file)), ...all.filter((file) => !first.includes(file))];
+    const found = [...new Set([...first.filter((file) => all.includes(file)), ...all])];
     if (found.length === 0) count.failed++;
     for (let at = 0; at < found.length; at += together) yield { files: found.slice(at, at + together), count };
   }

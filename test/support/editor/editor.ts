@@ -208,20 +208,17 @@ export class Editor {
     return message.first().locator('.notification-list-item-message').innerText();
   }
 
-  /**
-   * Presses a button of the newest message that has it; by key, since the tip of the bell may lie over it. The message goes then;
-   * a key is lost while the list of messages is drawn anew.
-   */
+  /** Presses a button of the newest message that has it, which goes then; by key, since the tip of the bell may lie over it. */
   async answerMessage(button: string): Promise<void> {
     await this.message(button);
     const buttons = this.page.locator('.notifications-center .monaco-button', { hasText: button });
-    const before = await buttons.count();
-    const last = buttons.nth(before - 1);
-    for (let turn = 0; turn < 8; turn++) {
-      await succeeds(buttons.first().press('Enter', { timeout: 5_000 }));
-      if (await succeeds(last.waitFor({ state: 'detached', timeout: 3_000 }))) return;
-    }
-    throw new Error(`The message with ${button} stays`);
+    const last = buttons.nth((await buttons.count()) - 1);
+    await this.pressUntil(
+      'Enter',
+      `answer to the message with ${button}`,
+      () => succeeds(last.waitFor({ state: 'detached', timeout: 3_000 })),
+      () => succeeds(buttons.first().press('Enter', { timeout: 5_000 })),
+    );
   }
 
   /** Back to the text from wherever the focus is. */
@@ -249,14 +246,19 @@ export class Editor {
 
   /**
    * Presses `key` until it has done what it is for. A key is lost while the focus is on its way from one part of the window to
-   * another, and a list closes when the focus comes elsewhere: a person presses again.
+   * another, or what has it is drawn anew, and a list closes when the focus comes elsewhere: a person presses again.
    */
-  private async pressUntil(key: string, what: string, isDone: () => Promise<boolean>): Promise<void> {
+  private async pressUntil(
+    key: string,
+    what: string,
+    isDone: () => Promise<boolean>,
+    press: () => Promise<unknown> = () => this.press(...key.split(' ')),
+  ): Promise<void> {
     for (let turn = 0; turn < 8; turn++) {
-      await this.press(...key.split(' '));
+      await press();
       if (await isDone()) return;
     }
-    throw new Error(`${key} opened no ${what}`);
+    throw new Error(`${key} brought no ${what}`);
   }
 }
 
